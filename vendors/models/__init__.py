@@ -1,0 +1,46 @@
+"""The tables of the catalogue, one file a noun."""
+
+from vendors.models.alternatives import Alternative
+from vendors.models.features import Feature, FeatureValue
+from vendors.models.offerings import Category, Certification, DeliveryMode, Hosting, Licence, Offering
+from vendors.models.pricing import Limit, Plan, PriceComponent, PricingModel, Promotion, Tier
+from vendors.models.revision import Change, LoadedEntry, Revision
+from vendors.models.sources import Evidence, Source
+from vendors.models.sovereignty import Assessment, Criterion, Framework, Level, Weight, WeightProfile
+from vendors.models.vendors import CountryRole, Figure, Stake, Statement, StatusChange, Tie, Vendor
+
+__all__ = [
+    "Alternative",
+    "Assessment",
+    "Category",
+    "Certification",
+    "Change",
+    "CountryRole",
+    "Criterion",
+    "DeliveryMode",
+    "Evidence",
+    "Feature",
+    "FeatureValue",
+    "Figure",
+    "Framework",
+    "Hosting",
+    "Level",
+    "Licence",
+    "Limit",
+    "LoadedEntry",
+    "Offering",
+    "Plan",
+    "PriceComponent",
+    "PricingModel",
+    "Promotion",
+    "Revision",
+    "Source",
+    "Stake",
+    "Statement",
+    "StatusChange",
+    "Tie",
+    "Tier",
+    "Vendor",
+    "Weight",
+    "WeightProfile",
+]
