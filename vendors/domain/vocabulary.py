@@ -27,8 +27,8 @@ class Status(StrEnum):
     PROPOSED = "proposed"
 
 
-LIVING = frozenset({Status.ACTIVE, Status.TO_BE_VERIFIED})
-"""Statuses under which an offering may be put forward as an alternative."""
+GONE = frozenset({Status.ABSORBED, Status.CLOSED, Status.PROPOSED})
+"""Statuses under which an offering is never put forward as an alternative: discontinued, or not there yet."""
 
 
 class Publication(StrEnum):
