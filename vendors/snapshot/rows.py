@@ -1,0 +1,106 @@
+"""What the index holds of an offering or a vendor: its filter values, computed from its facts by the domain's rules."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from vendors.domain import traits
+from vendors.domain.entries import Catalogue, Entry, Offering, Vendor
+from vendors.domain.ownership import european
+from vendors.domain.regions import REGIONS
+from vendors.domain.vocabulary import HAS_FEATURE, CountryRoleKind
+from vendors.snapshot.index import Row
+from vendors.snapshot.search import offering_text, vendor_text
+
+UNKNOWN = frozenset({traits.UNKNOWN})
+
+
+def offering_row(offering: Offering, catalogue: Catalogue, on: date) -> Row:
+    """Filter and sort values of an offering, with those it takes from its vendor."""
+    vendor = catalogue.vendors[offering.vendor]
+    status = traits.status_of(offering, vendor, on)
+    relations = offering.alternatives if traits.may_be_proposed(status) else ()
+    has = frozenset(row.feature for row in offering.features if row.state in HAS_FEATURE)
+    categories = _with_parents(offering.categories, catalogue)
+    values = _of_vendor(vendor, catalogue, on) | {
+        "status": frozenset({status}),
+        "vendor": frozenset({offering.vendor}),
+        "category": categories or UNKNOWN,
+        "delivery": _known(row.mode for row in offering.deliveries),
+        "hosting_country": _known(row.country for row in offering.hostings),
+        "licence": _known(row.spdx for row in offering.licences),
+        "open_source": frozenset({traits.open_source(offering)}),
+        "segment": traits.segments(offering) or UNKNOWN,
+        "pricing_kind": _known(row.kind for row in offering.pricing),
+        "disclosure": _known(row.disclosure for row in offering.pricing),
+        "free_plan": frozenset({traits.free_plan(offering)}),
+        "unlimited_plan": frozenset({traits.unlimited_plan(offering)}),
+        "certification": frozenset(row.scheme for row in (*offering.certifications, *vendor.certifications)),
+        "feature": has,
+        "alternative_to": frozenset(row.incumbent for row in relations),
+        "relation": frozenset(row.kind for row in relations),
+        "alternative": frozenset(f"{row.incumbent} {row.kind}" for row in relations),
+    }
+    topics = [catalogue.categories[slug] for slug in categories if slug in catalogue.categories]
+    topics += [catalogue.features[slug] for slug in has if slug in catalogue.features]
+    sorts = {
+        "vendor": vendor.slug,
+        "founded": vendor.founded,
+        "launched": offering.launched,
+        "evidence": latest_evidence(offering, catalogue),
+    }
+    return Row(offering.slug, offering.name, values, sorts, offering_text(offering, vendor, topics))
+
+
+def vendor_row(vendor: Vendor, offerings: Iterable[Offering], catalogue: Catalogue, on: date) -> Row:
+    """Filter and sort values of a vendor, with the categories of what it offers."""
+    offerings = list(offerings)
+    status = traits.present_status(vendor, on)
+    categories = [slug for offering in offerings for slug in offering.categories]
+    values = _of_vendor(vendor, catalogue, on) | {
+        "status": frozenset({status.status if status else traits.UNKNOWN}),
+        "category": _with_parents(categories, catalogue) or UNKNOWN,
+        "certification": frozenset(row.scheme for row in vendor.certifications),
+    }
+    sorts = {"founded": vendor.founded, "evidence": latest_evidence(vendor, catalogue)}
+    return Row(vendor.slug, vendor.name, values, sorts, vendor_text(vendor, offerings))
+
+
+def latest_evidence(entry: Entry, catalogue: Catalogue) -> str:
+    """The latest date that any evidence of the entry counts from."""
+    rows = traits.evidence_rows(entry)
+    return max((traits.evidence_date(row, catalogue.sources.get(row.source)) for row in rows), default="")
+
+
+def _of_vendor(vendor: Vendor, catalogue: Catalogue, on: date) -> dict[str, frozenset[str]]:
+    countries = traits.ties_to_countries(vendor)
+    return {
+        "country": countries or UNKNOWN,
+        "origin": _role(vendor, CountryRoleKind.ORIGIN),
+        "seat": _role(vendor, CountryRoleKind.SEAT),
+        "management": _role(vendor, CountryRoleKind.MANAGEMENT),
+        "research": _role(vendor, CountryRoleKind.RESEARCH),
+        "capital": traits.capital_countries(vendor) or UNKNOWN,
+        "region": frozenset(name for name, members in REGIONS.items() if countries & members),
+        "european": frozenset(
+            f"{name}:{european(vendor, members, on, catalogue.vendors.get).answer}" for name, members in REGIONS.items()
+        ),
+    }
+
+
+def _role(vendor: Vendor, role: CountryRoleKind) -> frozenset[str]:
+    return _known(row.country for row in vendor.countries if row.role == role)
+
+
+def _known(values: Iterable[str]) -> frozenset[str]:
+    return frozenset(value for value in values if value) or UNKNOWN
+
+
+def _with_parents(slugs: Iterable[str], catalogue: Catalogue) -> frozenset[str]:
+    """Categories with the ones above them, so that a top category finds what its children hold."""
+    found = set()
+    for slug in slugs:
+        while slug and slug not in found:
+            found.add(slug)
+            category = catalogue.categories.get(slug)
+            slug = category.parent if category else None
+    return frozenset(found)

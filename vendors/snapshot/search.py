@@ -1,0 +1,166 @@
+"""Text search over entries: an embedded engine (tantivy) with accent folding and stemming in French and English.
+
+Every word must match, in any of three readings: as written (accents folded), stemmed in French, stemmed in English.
+A word that nothing holds is matched with one or two letters wrong. Ranking is BM25, names weighing more than texts.
+"""
+
+import re
+from collections.abc import Iterable
+
+import tantivy
+from pyroaring import BitMap
+
+from vendors.domain.entries import Category, Feature, Offering, Vendor
+
+_WORD = re.compile(r"\w+", re.UNICODE)
+_NAME_BOOST = 4.0
+_LONG_WORD = 8
+_STOP_WORDS = frozenset(
+    "a an and au aux by d de des du en et for from in l la le les of on or ou par pour sur the to un une with".split()
+)
+
+
+def _analyzer(language: str | None) -> tantivy.TextAnalyzer:
+    builder = tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.simple()).filter(tantivy.Filter.remove_long(60))
+    builder = builder.filter(tantivy.Filter.lowercase()).filter(tantivy.Filter.ascii_fold())
+    if language:
+        # After folding, so that a word typed without its accents has the same stem.
+        builder = builder.filter(tantivy.Filter.stemmer(language))
+    return builder.build()
+
+
+_ANALYZERS = {"plain": _analyzer(None), "french": _analyzer("french"), "english": _analyzer("english")}
+_FIELDS = {"name": "plain", "plain": "plain", "french": "french", "english": "english"}
+
+
+def _schema() -> tantivy.Schema:
+    builder = tantivy.SchemaBuilder()
+    builder.add_unsigned_field("label", indexed=True, fast=True)
+    for field, analyzer in _FIELDS.items():
+        builder.add_text_field(field, tokenizer_name=analyzer, index_option="freq")
+    return builder.build()
+
+
+def words_of(query: str) -> list[str]:
+    """The words that a query asks for, stop words left out unless there is nothing else."""
+    words = _WORD.findall(query)
+    return [word for word in words if word.lower() not in _STOP_WORDS] or words
+
+
+class TextIndex:
+    """The searchable text of entries, each known by its label."""
+
+    def __init__(self) -> None:
+        self._schema = _schema()
+        self._index = tantivy.Index(self._schema)
+        for name, analyzer in _ANALYZERS.items():
+            self._index.register_tokenizer(name, analyzer)
+
+    def put(self, documents: Iterable[tuple[int, str, str, str]], without: Iterable[int] = ()) -> "TextSearch":
+        """Add or replace (label, names, French text, English text), drop `without`; returns the new search."""
+        writer = self._index.writer(heap_size=50_000_000, num_threads=1)
+        for label in without:
+            writer.delete_documents_by_term("label", label)
+        for label, names, french, english in documents:
+            writer.delete_documents_by_term("label", label)
+            document = tantivy.Document()
+            document.add_unsigned("label", label)
+            document.add_text("name", names)
+            document.add_text("plain", f"{french} {english}")
+            document.add_text("french", f"{names} {french}")
+            document.add_text("english", f"{names} {english}")
+            writer.add_document(document)
+        writer.commit()
+        writer.wait_merging_threads()
+        self._index.reload()
+        return TextSearch(self._schema, self._index.searcher())
+
+
+class TextSearch:
+    """What the text index held at one moment; it does not change when the index does."""
+
+    def __init__(self, schema: tantivy.Schema, searcher: tantivy.Searcher) -> None:
+        self._schema = schema
+        self._searcher = searcher
+
+    def best(self, query: str, limit: int, offset: int = 0) -> tuple[list[int], int]:
+        """Labels of the best matches from `offset` on, and how many match in all."""
+        parsed = self._parse(query)
+        if parsed is None:
+            return [], 0
+        result = self._searcher.search(parsed, limit=limit, offset=offset, count=True)
+        return self._labels(result), result.count or 0
+
+    def ranked(self, query: str) -> list[int]:
+        """Labels of all matches, best first."""
+        parsed = self._parse(query)
+        if parsed is None or not self._searcher.num_docs:
+            return []
+        return self._labels(self._searcher.search(parsed, limit=self._searcher.num_docs, count=False))
+
+    def matches(self, query: str) -> BitMap:
+        return BitMap(self.ranked(query))
+
+    def _labels(self, result: tantivy.SearchResult) -> list[int]:
+        return self._searcher.fast_field_values("label", [address for _, address in result.hits])
+
+    def _parse(self, query: str) -> tantivy.Query | None:
+        words = words_of(query)
+        if not words:
+            return None
+        return tantivy.Query.boolean_query([(tantivy.Occur.Must, self._any_reading(word)) for word in words])
+
+    def _any_reading(self, word: str) -> tantivy.Query:
+        readings = {field: _ANALYZERS[analyzer].analyze(word) for field, analyzer in _FIELDS.items()}
+        found = [
+            (field, token)
+            for field, tokens in readings.items()
+            for token in tokens
+            if self._searcher.doc_freq(field, token)
+        ]
+        if not found:
+            return self._with_letters_wrong(readings["plain"])
+        return tantivy.Query.boolean_query([(tantivy.Occur.Should, self._term(field, token)) for field, token in found])
+
+    def _term(self, field: str, token: str) -> tantivy.Query:
+        query = tantivy.Query.term_query(self._schema, field, token, "freq")
+        return tantivy.Query.boost_query(query, _NAME_BOOST) if field == "name" else query
+
+    def _with_letters_wrong(self, tokens: list[str]) -> tantivy.Query:
+        """Names and texts within one letter of the word, two for a long one; a word of three letters is taken as is."""
+        queries = []
+        for token in tokens:
+            distance = 0 if len(token) < 4 else 2 if len(token) >= _LONG_WORD else 1
+            for field in ("name", "plain"):
+                fuzzy = tantivy.Query.fuzzy_term_query(self._schema, field, token, distance=distance)
+                boost = _NAME_BOOST if field == "name" else 1.0
+                queries.append((tantivy.Occur.Should, tantivy.Query.boost_query(fuzzy, boost)))
+        return tantivy.Query.boolean_query(queries)
+
+
+def offering_text(offering: Offering, vendor: Vendor, topics: Iterable[Category | Feature]) -> tuple[str, str, str]:
+    """Names, French text and English text of an offering; `topics` are its categories and the features it has."""
+    names = " ".join([offering.name, vendor.name, *offering.aliases, *vendor.aliases])
+    french = [offering.description_fr, *(row.text_fr for row in offering.statements)]
+    english = [offering.description_en, *(row.text_en for row in offering.statements)]
+    for topic in topics:
+        french.append(topic.name_fr)
+        english.append(topic.name_en)
+    return names, " ".join(french), " ".join(english)
+
+
+def vendor_text(vendor: Vendor, offerings: Iterable[Offering]) -> tuple[str, str, str]:
+    """Names, French text and English text of a vendor and what it offers."""
+    offerings = list(offerings)
+    names = " ".join([vendor.name, vendor.legal_name, *vendor.aliases, *(item.name for item in offerings)])
+    french = [
+        vendor.description_fr,
+        *(row.text_fr for row in vendor.statements),
+        *(o.description_fr for o in offerings),
+    ]
+    english = [
+        vendor.description_en,
+        *(row.text_en for row in vendor.statements),
+        *(o.description_en for o in offerings),
+    ]
+    return names, " ".join(french), " ".join(english)
