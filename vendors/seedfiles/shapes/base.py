@@ -1,6 +1,7 @@
 """The vocabulary of all shapes: strict rows, two-language texts, partial dates, decimals, evidence."""
 
 import re
+from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 from typing import Annotated, Any, ClassVar
@@ -47,6 +48,9 @@ def _plain_http(value: str) -> str:
     HttpUrl(value)
     return value
 
+
+KEY = r"^[a-z0-9]+([/-][a-z0-9]+)*$"
+"""The form of a row's key."""
 
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=100)]
 Line = Annotated[str, StringConstraints(strip_whitespace=True, max_length=300), AfterValidator(_not_a_formula)]
@@ -111,18 +115,24 @@ class FactShape(Shape):
 
     key_from: ClassVar[tuple[str, ...]] = ()
 
-    key: Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+([/-][a-z0-9]+)*$", max_length=160)] = Field(
+    key: Annotated[str, StringConstraints(pattern=KEY, max_length=160)] = Field(
         "", description="Names this row within its list; only needed where two rows would be named alike", validate_default=False
     )
     evidence: list[EvidenceShape] = Field(min_length=1, description="At least one")
 
+    @classmethod
+    def key_of(cls, value_of: Callable[[str], Any]) -> str:
+        """The key that the natural fields make, given a field's value by its name; empty when none is known."""
+        parts = [_slugged(str(value)) for name in cls.key_from if (value := value_of(name)) not in (None, "")]
+        return "/".join(parts)[:160]
+
     @model_validator(mode="after")
     def _name_the_row(self):
         if not self.key:
-            parts = [_slugged(str(value)) for name in self.key_from if (value := getattr(self, name)) not in (None, "")]
-            if not parts:
+            key = self.key_of(lambda name: getattr(self, name))
+            if not key:
                 raise ValueError("this row needs a `key`")
-            object.__setattr__(self, "key", "/".join(parts)[:160])
+            object.__setattr__(self, "key", key)
         return self
 
 
