@@ -4,6 +4,8 @@ The names that an operator may set are listed in README.md.
 """
 
 import os
+import tempfile
+from contextlib import suppress
 from pathlib import Path
 
 import dj_database_url
@@ -12,30 +14,33 @@ from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
 BASE_DIR = Path(__file__).resolve().parent.parent
-VAR_DIR = Path(os.environ.get("VAR_DIR", BASE_DIR / "var"))
+VAR_DIR = BASE_DIR / (os.environ.get("VAR_DIR") or "var")
 VERSION = "0.1.0"
 
 
-def flag(name: str, default: bool = False) -> bool:
-    """A yes/no of the environment; raises ImproperlyConfigured on any other word."""
+def flag(name: str) -> bool:
+    """A yes/no of the environment, no where it is unset; raises ImproperlyConfigured on any other word."""
     word = os.environ.get(name, "").strip().lower()
     if word in {"", "0", "no", "false", "off"}:
-        return default if word == "" else False
+        return False
     if word in {"1", "yes", "true", "on"}:
         return True
     raise ImproperlyConfigured(f"{name}={word!r}: write 1 or 0.")
 
 
 def words(name: str, default: str = "") -> list[str]:
-    return [word.strip() for word in os.environ.get(name, default).split(",") if word.strip()]
+    """The words between the commas of an environment variable; the default's where it is unset or empty."""
+    return [word.strip() for word in (os.environ.get(name) or default).split(",") if word.strip()]
 
 
 def number(name: str, default: int) -> int:
     """A whole number of the environment; raises ImproperlyConfigured on anything else."""
     text = os.environ.get(name, "").strip()
-    if text and not text.isascii() or text and not text.isdigit():
+    if not text:
+        return default
+    if not (text.isascii() and text.isdigit()):
         raise ImproperlyConfigured(f"{name}={text!r}: write a whole number.")
-    return int(text) if text else default
+    return int(text)
 
 
 def stored_secret() -> str:
@@ -45,22 +50,28 @@ def stored_secret() -> str:
         from django.core.management.utils import get_random_secret_key
 
         VAR_DIR.mkdir(parents=True, exist_ok=True)
-        with open(os.open(path, os.O_CREAT | os.O_WRONLY | os.O_EXCL, 0o600), "w") as file:
+        with tempfile.NamedTemporaryFile("w", dir=VAR_DIR) as file:  # readable by its owner alone
             file.write(get_random_secret_key())
+            file.flush()
+            with suppress(FileExistsError):  # two workers may start at once: the first key stays, whole
+                os.link(file.name, path)
     return path.read_text().strip()
 
 
+LOCAL_HOSTS = ("localhost", "127.0.0.1", "[::1]")
+
 DEBUG = flag("DEBUG")
 SECRET_KEY = os.environ.get("SECRET_KEY") or stored_secret()
-ALLOWED_HOSTS = words("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]")
+ALLOWED_HOSTS = words("ALLOWED_HOSTS", ",".join(LOCAL_HOSTS))
 CSRF_TRUSTED_ORIGINS = words("CSRF_TRUSTED_ORIGINS")
 BEHIND_TLS = flag("BEHIND_TLS")
 
-if not DEBUG:
-    if len(SECRET_KEY) < 50:
-        raise ImproperlyConfigured("SECRET_KEY is too short: use at least 50 characters.")
-    if "*" in ALLOWED_HOSTS:
-        raise ImproperlyConfigured("ALLOWED_HOSTS=*: name the hosts that this installation answers to.")
+if "*" in ALLOWED_HOSTS:
+    raise ImproperlyConfigured("ALLOWED_HOSTS=*: name the hosts that this installation answers to.")
+if DEBUG and (BEHIND_TLS or not set(ALLOWED_HOSTS) <= set(LOCAL_HOSTS)):
+    raise ImproperlyConfigured("DEBUG=1 shows code and settings to visitors: it is for localhost, without BEHIND_TLS.")
+if len(SECRET_KEY) < 50 or len(set(SECRET_KEY)) < 5:
+    raise ImproperlyConfigured("SECRET_KEY is too weak: use at least 50 characters, chosen at random.")
 
 INSTALLED_APPS = [
     "django.contrib.admin",
@@ -111,13 +122,27 @@ TEMPLATES = [
     }
 ]
 
-DATABASES = {"default": dj_database_url.config(default=f"sqlite:///{VAR_DIR / 'catalogue.sqlite3'}", conn_max_age=600)}
-if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
-    DATABASES["default"]["OPTIONS"] = {
-        "transaction_mode": "IMMEDIATE",
-        "timeout": 20,
-        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
-    }
+SQLITE, POSTGRESQL = "django.db.backends.sqlite3", "django.db.backends.postgresql"
+
+
+def database() -> dict:
+    """The database of DATABASE_URL, or a file in var/; raises ImproperlyConfigured for an engine that is not tested."""
+    address = os.environ.get("DATABASE_URL")
+    found = dj_database_url.parse(address) if address else {"ENGINE": SQLITE, "NAME": VAR_DIR / "catalogue.sqlite3"}
+    if found["ENGINE"] not in {SQLITE, POSTGRESQL}:
+        raise ImproperlyConfigured("DATABASE_URL: write postgres://user:password@host/name, or sqlite:////path/file.")
+    found |= {"CONN_MAX_AGE": 600, "CONN_HEALTH_CHECKS": True}
+    if found["ENGINE"] == SQLITE:
+        found["OPTIONS"] = {
+            # Writers queue instead of failing halfway, and readers never wait for them.
+            "transaction_mode": "IMMEDIATE",
+            "timeout": 20,
+            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
+        }
+    return found
+
+
+DATABASES = {"default": database()}
 
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
@@ -144,6 +169,16 @@ STORAGES = {
 }
 
 SEEDS_DIR = BASE_DIR / "seeds"
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["stderr"], "level": "WARNING"},
+    # Django's own handlers would mail errors to administrators whom nobody has named.
+    "loggers": {"django": {"handlers": [], "level": "INFO"}},
+}
 
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"

@@ -1,4 +1,4 @@
-"""The installation's settings as tests use them: nothing of the operator's environment but the database, nothing kept."""
+"""The settings as tests use them: nothing of the operator's environment but the database, and nothing kept."""
 
 import os
 import tempfile
