@@ -10,9 +10,9 @@ from simple_history.models import HistoricalRecords
 from vendors.domain.vocabulary import Publication
 from vendors.labels import choices_of
 
-PARTIAL_DATE = r"^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$"
-COUNTRY = r"^[A-Z]{2}$"
-CURRENCY = r"^[A-Z]{3}$"
+PARTIAL_DATE = r"\A[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?\Z"
+COUNTRY = r"\A[A-Z]{2}\Z"
+CURRENCY = r"\A[A-Z]{3}\Z"
 
 
 class PartialDateField(models.CharField):

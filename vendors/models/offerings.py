@@ -111,7 +111,7 @@ class Licence(OfferingFact):
         verbose_name_plural = _("licences")
         constraints = [
             keyed("licence", "offering"),
-            models.CheckConstraint(condition=models.Q(spdx__regex=r"^[A-Za-z0-9.+-]+$"), name="licence_spdx_form"),
+            models.CheckConstraint(condition=models.Q(spdx__regex=r"\A[A-Za-z0-9.+-]+\Z"), name="licence_spdx_form"),
         ]
 
 

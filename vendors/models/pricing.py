@@ -199,6 +199,9 @@ class Promotion(OfferingFact):
             matches("promotion", "currency", CURRENCY),
             *not_negative("promotion", "percentage", "amount"),
             models.CheckConstraint(
+                condition=models.Q(amount__isnull=True) | ~models.Q(currency=""), name="promotion_amount_has_a_currency"
+            ),
+            models.CheckConstraint(
                 condition=models.Q(percentage__isnull=True) | models.Q(percentage__lte=100), name="promotion_percentage_at_most_100"
             ),
         ]

@@ -1,19 +1,25 @@
 """The vocabulary of all shapes: strict rows, two-language texts, partial dates, decimals, evidence."""
 
 import re
+import unicodedata
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 from typing import Annotated, Any, ClassVar
 
+from django_countries.data import COUNTRIES
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, HttpUrl, StringConstraints, model_validator
 
 from vendors.domain.vocabulary import Standing, Voice
 
 
-def _slugged(text: str) -> str:
-    import unicodedata
+def plain_number(value: Decimal) -> str:
+    """A decimal as one writes it: no exponent, no trailing zeros."""
+    text = format(value, "f")
+    return text.rstrip("0").rstrip(".") if "." in text else text
 
+
+def _slugged(text: str) -> str:
     plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
 
@@ -33,19 +39,28 @@ def _real_date(value: str) -> str:
 
 def _exact(value: Any) -> Any:
     """Refuse binary floats: 0.1 is not a tenth. Numbers of seed files are read as Decimal or int."""
-    if isinstance(value, float):
-        raise ValueError("a number read as a binary float; write it plainly, such as 8.75")
+    if isinstance(value, float | bool):
+        raise ValueError("not an exact number; write it plainly, such as 8.75")
     return value
 
 
-def _not_a_formula(value: str) -> str:
-    if value[:1] in {"=", "+", "@", "\t", "\r"} or "\x00" in value:
-        raise ValueError("starts like a spreadsheet formula or holds a NUL")
+def _safe_text(value: str) -> str:
+    """Refuse what a database, a page or a spreadsheet would choke on."""
+    if value[:1] in {"=", "+", "@", "\t", "\r"}:
+        raise ValueError("starts like a spreadsheet formula; accepted: a text that starts with another character")
+    if any(unicodedata.category(character) in {"Cc", "Cs"} and character not in "\n\t" for character in value):
+        raise ValueError("holds a control character; accepted: printable text")
     return value
 
 
 def _plain_http(value: str) -> str:
     HttpUrl(value)
+    return _safe_text(value)
+
+
+def _real_country(value: str) -> str:
+    if value not in COUNTRIES:
+        raise ValueError("no such country; accepted: two capital letters of ISO 3166-1, such as FR, BE, US")
     return value
 
 
@@ -53,19 +68,23 @@ KEY = r"^[a-z0-9]+([/-][a-z0-9]+)*$"
 """The form of a row's key."""
 
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=100)]
-Line = Annotated[str, StringConstraints(strip_whitespace=True, max_length=300), AfterValidator(_not_a_formula)]
+Line = Annotated[str, StringConstraints(strip_whitespace=True, max_length=300), AfterValidator(_safe_text)]
 PartialDate = Annotated[
     str,
     BeforeValidator(_as_text),
-    StringConstraints(pattern=r"^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$"),
+    StringConstraints(pattern=r"^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$"),
     AfterValidator(_real_date),
 ]
-Country = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$")]
+Country = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$"), AfterValidator(_real_country)]
 Currency = Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}$")]
-Number = Annotated[Decimal, BeforeValidator(_exact), Field(allow_inf_nan=False, max_digits=18, decimal_places=6)]
-Amount = Annotated[Number, Field(ge=0)]
-Share = Annotated[Number, Field(ge=0, le=100)]
-Address = Annotated[str, AfterValidator(_plain_http)]
+Exact = Annotated[Decimal, BeforeValidator(_exact), Field(allow_inf_nan=False)]
+Number = Annotated[Exact, Field(max_digits=18, decimal_places=4)]
+Quantity = Annotated[Number, Field(ge=0)]
+Amount = Annotated[Exact, Field(ge=0, max_digits=18, decimal_places=6)]
+Share = Annotated[Exact, Field(ge=0, le=100, decimal_places=3)]
+Metric = Annotated[Slug, StringConstraints(max_length=60)]
+Address = Annotated[str, StringConstraints(max_length=500), AfterValidator(_plain_http)]
+Prose = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1), AfterValidator(_safe_text)]
 
 
 class Shape(BaseModel):
@@ -76,15 +95,42 @@ class Shape(BaseModel):
     table: ClassVar[str] = ""
     refs: ClassVar[dict[str, str]] = {}
     """Field -> table of the entry that its slug names."""
+    identity: ClassVar[tuple[str, ...]] = ()
+    """Fields that tell a row from its neighbours in a list; none: the list is one value."""
+
+    @model_validator(mode="after")
+    def _rows_are_told_apart(self):
+        for name in type(self).model_fields:
+            if isinstance(listed := getattr(self, name), list):
+                _refuse_twins([row for row in listed if isinstance(row, Shape) and row.identity], name)
+        return self
+
+
+def _refuse_twins(rows: "list[Shape]", name: str) -> None:
+    seen: set[tuple] = set()
+    for row in rows:
+        identity = tuple(getattr(row, part) for part in row.identity)
+        if identity in seen:
+            shown = ", ".join(f"{part} {value!r}" for part, value in zip(row.identity, identity, strict=True))
+            hint = "a `key` of its own" if row.identity == ("key",) else "something of its own in these fields"
+            raise ValueError(f"{name}: two rows have {shown}: give one of them {hint}")
+        seen.add(identity)
 
 
 class Text(BaseModel):
     """A text in both languages."""
 
-    model_config = ConfigDict(extra="forbid", str_strip_whitespace=True)
+    model_config = ConfigDict(extra="forbid")
 
-    fr: str = Field(min_length=1)
-    en: str = Field(min_length=1)
+    fr: Prose
+    en: Prose
+
+
+class Title(Text):
+    """A name in both languages."""
+
+    fr: Annotated[Prose, Field(max_length=200)]
+    en: Annotated[Prose, Field(max_length=200)]
 
 
 class EvidenceShape(Shape):
@@ -92,6 +138,7 @@ class EvidenceShape(Shape):
 
     table: ClassVar[str] = "Evidence"
     refs: ClassVar[dict[str, str]] = {"source": "Source"}
+    identity: ClassVar[tuple[str, ...]] = ("source", "locator")
 
     source: Slug = Field(description="Slug of a source of documents.yaml or sources.yaml")
     locator: Line = Field("", description="Place in it: `line 50`, `lines 50-53`, `character 1200`", max_length=200)
@@ -104,6 +151,8 @@ class EvidenceShape(Shape):
 class EntryEvidenceShape(EvidenceShape):
     """Evidence of a column of the entry itself."""
 
+    identity: ClassVar[tuple[str, ...]] = ("field", "source", "locator")
+
     field: str = Field(
         description="The column it supports: name, legal_name, description, website, founded, launched",
         pattern="^(name|legal_name|description|website|founded|launched)$",
@@ -113,6 +162,7 @@ class EntryEvidenceShape(EvidenceShape):
 class FactShape(Shape):
     """A row that rests on evidence. `key` names it within its list; it is made from `key_from` when left out."""
 
+    identity: ClassVar[tuple[str, ...]] = ("key",)
     key_from: ClassVar[tuple[str, ...]] = ()
 
     key: Annotated[str, StringConstraints(pattern=KEY, max_length=160)] = Field(
@@ -124,7 +174,7 @@ class FactShape(Shape):
     def key_of(cls, value_of: Callable[[str], Any]) -> str:
         """The key that the natural fields make, given a field's value by its name; empty when none is known."""
         parts = [_slugged(str(value)) for name in cls.key_from if (value := value_of(name)) not in (None, "")]
-        return "/".join(parts)[:160]
+        return "/".join(parts)[:160].rstrip("/-")
 
     @model_validator(mode="after")
     def _name_the_row(self):
@@ -136,16 +186,6 @@ class FactShape(Shape):
         return self
 
 
-def unique_keys(rows: list) -> list:
-    """Refuse a list in which two rows have the same key."""
-    seen: set[str] = set()
-    for row in rows:
-        if row.key in seen:
-            raise ValueError(f"two rows are named {row.key!r}: give one of them a `key` of its own")
-        seen.add(row.key)
-    return rows
-
-
 def rows(shape: type[FactShape]):
     """The annotation of a list of fact rows."""
-    return Annotated[list[shape], AfterValidator(unique_keys)]  # type: ignore[valid-type]
+    return list[shape]  # type: ignore[valid-type]

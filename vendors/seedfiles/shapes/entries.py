@@ -38,6 +38,7 @@ class EntryShape(Shape):
 
 class OfferingShape(EntryShape):
     table: ClassVar[str] = "Offering"
+    identity: ClassVar[tuple[str, ...]] = ("slug",)
     refs: ClassVar[dict[str, str]] = {"categories": "Category"}
 
     launched: PartialDate | None = None

@@ -8,16 +8,20 @@ from vendors.domain import vocabulary as words
 from vendors.seedfiles.shapes.base import (
     Country,
     Currency,
+    Exact,
     FactShape,
     Line,
+    Metric,
     Number,
     PartialDate,
+    Quantity,
     Share,
     Slug,
     Text,
 )
 
-Named = Annotated[Line, Field(min_length=1)]
+Named = Annotated[Line, Field(min_length=1, max_length=200)]
+Points = Annotated[Exact, Field(ge=0, max_digits=9, decimal_places=3)]
 
 
 class Dated(FactShape):
@@ -139,7 +143,7 @@ class CertificationShape(Dated):
     table: ClassVar[str] = "Certification"
     key_from: ClassVar[tuple[str, ...]] = ("scheme", "since")
 
-    scheme: Slug
+    scheme: Metric = Field(description="Such as secnumcloud, hds, iso-27001, c5")
     state: words.CertificationState
     note: Text | None = None
 
@@ -169,6 +173,12 @@ class HostingShape(Dated):
     provider: Line = Field("", max_length=200)
     provider_vendor: Slug | None = None
 
+    @model_validator(mode="after")
+    def _says_something(self):
+        if not self.country and not self.provider:
+            raise ValueError("a hosting names a country or a provider")
+        return self
+
 
 class FeatureValueShape(FactShape):
     table: ClassVar[str] = "FeatureValue"
@@ -178,7 +188,7 @@ class FeatureValueShape(FactShape):
     feature: Slug
     plan: str | None = Field(None, description="`pricing key:plan key` when it holds for one plan only")
     state: words.FeatureState
-    quantity: Number | None = None
+    quantity: Quantity | None = None
     unlimited: bool = False
     choice: Line = Field("", max_length=120)
     note: Text | None = None
@@ -207,5 +217,5 @@ class AssessmentShape(FactShape):
 
     criterion: str = Field(description="`framework slug:criterion code`", pattern=r"^[a-z0-9-]+:\S+$")
     level: int | None = Field(None, ge=0, description="Rank of the framework's level; left out when none is claimed")
-    points: Number | None = None
+    points: Points | None = None
     text: Text | None = None

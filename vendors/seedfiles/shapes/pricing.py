@@ -1,11 +1,24 @@
 """Pricing models, plans, price components, tiers, limits, promotions."""
 
+from decimal import Decimal
 from typing import ClassVar
 
 from pydantic import Field, model_validator
 
 from vendors.domain import vocabulary as words
-from vendors.seedfiles.shapes.base import Amount, Currency, FactShape, Line, PartialDate, Shape, Share, Slug, Text, rows
+from vendors.seedfiles.shapes.base import (
+    Amount,
+    Currency,
+    FactShape,
+    Line,
+    Metric,
+    PartialDate,
+    Quantity,
+    Shape,
+    Share,
+    Text,
+    rows,
+)
 from vendors.seedfiles.shapes.facts import Dated
 
 
@@ -14,9 +27,9 @@ class TierShape(Shape):
 
     table: ClassVar[str] = "Tier"
 
-    up_to: Amount | None = Field(None, description="Left out on the last step: without end")
-    unit_amount: Amount = Field("0")
-    fixed_amount: Amount = Field("0")
+    up_to: Quantity | None = Field(None, description="Left out on the last step: without end")
+    unit_amount: Amount = Decimal(0)
+    fixed_amount: Amount = Decimal(0)
 
 
 class ComponentShape(FactShape):
@@ -29,13 +42,13 @@ class ComponentShape(FactShape):
     amount: Amount | None = Field(None, description="Per unit, per package or in percent, as the kind says")
     currency: Currency | None = None
     tax_basis: words.TaxBasis = words.TaxBasis.UNKNOWN
-    metric: Slug | None = Field(None, description="What is counted: users, gb, hours...")
+    metric: Metric | None = Field(None, description="What is counted: users, gb, hours...")
     period: words.Period = words.Period.MONTH
     commitment: words.Commitment = words.Commitment.UNKNOWN
-    included: Amount | None = None
-    minimum: Amount | None = None
-    maximum: Amount | None = None
-    package_size: Amount | None = None
+    included: Quantity | None = None
+    minimum: Quantity | None = None
+    maximum: Quantity | None = None
+    package_size: Quantity | None = None
     as_of: PartialDate | None = None
     tiers: list[TierShape] = []
 
@@ -53,7 +66,8 @@ class ComponentShape(FactShape):
         if self.minimum is not None and self.maximum is not None and self.minimum > self.maximum:
             raise ValueError(f"minimum {self.minimum} is above maximum {self.maximum}")
         steps = [tier.up_to for tier in self.tiers]
-        if steps and (None in steps[:-1] or steps[:-1] != sorted(set(steps[:-1])) or (len(steps) > 1 and steps[-1] is not None and steps[-1] <= steps[-2])):
+        ends = [step for step in steps if step is not None]
+        if None in steps[:-1] or ends != sorted(set(ends)):
             raise ValueError("tiers rise by up_to; only the last one may go without end")
         return self
 
@@ -64,8 +78,8 @@ class LimitShape(FactShape):
     table: ClassVar[str] = "Limit"
     key_from: ClassVar[tuple[str, ...]] = ("metric", "period")
 
-    metric: Slug = Field(description="users, gb, hours...; `everything` when nothing is limited")
-    quantity: Amount | None = None
+    metric: Metric = Field(description="users, gb, hours...; `everything` when nothing is limited")
+    quantity: Quantity | None = None
     unlimited: bool = False
     period: words.Period | None = None
     note: Text | None = None
@@ -112,3 +126,9 @@ class PromotionShape(Dated):
     amount: Amount | None = None
     currency: Currency | None = None
     description: Text
+
+    @model_validator(mode="after")
+    def _amount_with_its_currency(self):
+        if self.amount is not None and self.currency is None:
+            raise ValueError("an amount needs its currency")
+        return self

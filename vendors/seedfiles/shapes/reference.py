@@ -6,7 +6,10 @@ from typing import Annotated, ClassVar
 from pydantic import Field, StringConstraints, model_validator
 
 from vendors.domain import vocabulary as words
-from vendors.seedfiles.shapes.base import Address, Amount, Line, PartialDate, Shape, Slug, Text
+from vendors.seedfiles.shapes.base import Address, Exact, Line, PartialDate, Shape, Slug, Text, Title
+
+Weight = Annotated[Exact, Field(ge=0, max_digits=9, decimal_places=4)]
+SmallNumber = Annotated[int, Field(ge=0, le=32767)]
 
 
 class SourceShape(Shape):
@@ -32,7 +35,7 @@ class CategoryShape(Shape):
     refs: ClassVar[dict[str, str]] = {"parent": "Category"}
 
     slug: Slug
-    name: Text
+    name: Title
     description: Text | None = None
     parent: Slug | None = None
 
@@ -42,7 +45,7 @@ class FeatureShape(Shape):
     refs: ClassVar[dict[str, str]] = {"categories": "Category"}
 
     slug: Slug
-    name: Text
+    name: Title
     description: Text | None = None
     categories: list[Slug] = Field([], description="Left out: comparable in every category")
     type: words.FeatureType = words.FeatureType.YES_NO
@@ -52,21 +55,23 @@ class FeatureShape(Shape):
 
 class LevelShape(Shape):
     table: ClassVar[str] = "Level"
+    identity: ClassVar[tuple[str, ...]] = ("rank",)
 
     rank: int = Field(ge=0, le=100)
-    name: Text
+    name: Title
     description: Text | None = None
 
 
 class CriterionShape(Shape):
     table: ClassVar[str] = "Criterion"
+    identity: ClassVar[tuple[str, ...]] = ("code",)
 
     code: Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9-]+$", max_length=40)]
-    rank: int = Field(0, ge=0)
-    name: Text
+    rank: SmallNumber = 0
+    name: Title
     description: Text | None = None
-    questions: int | None = Field(None, ge=0)
-    most_points: int | None = Field(None, ge=0)
+    questions: SmallNumber | None = None
+    most_points: SmallNumber | None = None
 
 
 class ProfileShape(Shape):
@@ -74,12 +79,13 @@ class ProfileShape(Shape):
 
     table: ClassVar[str] = "WeightProfile"
     refs: ClassVar[dict[str, str]] = {"source": "Source"}
+    identity: ClassVar[tuple[str, ...]] = ("slug",)
 
     slug: Slug
-    name: Text
+    name: Title
     published: PartialDate | None = None
     source: Slug
-    weights: dict[str, Amount] = Field(description="Criterion code -> weight")
+    weights: dict[str, Weight] = Field(description="Criterion code -> weight")
 
 
 class FrameworkShape(Shape):
@@ -88,7 +94,7 @@ class FrameworkShape(Shape):
 
     slug: Slug
     version: Line = Field("", max_length=40)
-    name: Text
+    name: Title
     description: Text | None = None
     publisher: Line = Field("", max_length=200)
     published: PartialDate | None = None
