@@ -74,6 +74,7 @@ if len(SECRET_KEY) < 50 or len(set(SECRET_KEY)) < 5:
     raise ImproperlyConfigured("SECRET_KEY is too weak: use at least 50 characters, chosen at random.")
 
 INSTALLED_APPS = [
+    "vendors",  # before the admin, whose header it completes
     "django.contrib.admin",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -85,7 +86,6 @@ INSTALLED_APPS = [
     "drf_spectacular",
     "drf_spectacular_sidecar",
     "simple_history",
-    "vendors",
     "catalogue",
 ]
 
@@ -179,6 +179,8 @@ LOGGING = {
     # Django's own handlers would mail errors to administrators whom nobody has named.
     "loggers": {"django": {"handlers": [], "level": "INFO"}},
 }
+
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # the admin's page of an offering holds all its rows
 
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
