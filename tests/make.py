@@ -23,7 +23,9 @@ def make_source(slug: str = "doc", **fields) -> Source:
     )[0]
 
 
-def make_evidence(fact_name: str, fact, *, source: Source | None = None, voice: str = Voice.VENDOR_CLAIM, **fields) -> Evidence:
+def make_evidence(
+    fact_name: str, fact, *, source: Source | None = None, voice: str = Voice.VENDOR_CLAIM, **fields
+) -> Evidence:
     """Evidence for a row; `fact_name` is the evidence table's column, such as `country_role`."""
     return Evidence.objects.create(**{fact_name: fact}, source=source or make_source(), voice=voice, **fields)
 
@@ -35,7 +37,9 @@ def make_vendor(slug: str | None = None, *, country: str = "FR", status: str = S
     )
     make_evidence("vendor", vendor, field="name")
     if country:
-        role = CountryRole.objects.create(vendor=vendor, role=CountryRoleKind.SEAT, country=country, key=f"seat/{country.lower()}")
+        role = CountryRole.objects.create(
+            vendor=vendor, role=CountryRoleKind.SEAT, country=country, key=f"seat/{country.lower()}"
+        )
         make_evidence("country_role", role)
     if status:
         row = StatusChange.objects.create(vendor=vendor, status=status, since="2020", key=status)
