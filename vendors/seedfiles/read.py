@@ -1,203 +1,136 @@
 """Read a folder of seed files: parse all, validate all, and report every error at once."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from decimal import Decimal
+from difflib import get_close_matches
 from pathlib import Path
+from typing import Any, get_args
 
 from pydantic import BaseModel, ValidationError
-from ruamel.yaml import YAML
-from ruamel.yaml.constructor import SafeConstructor
-from ruamel.yaml.error import YAMLError
 
+from vendors.seedfiles.links import broken_links, broken_rules
+from vendors.seedfiles.seeds import BrokenSeeds, SeedError, Seeds
 from vendors.seedfiles.shapes.base import Shape
-from vendors.seedfiles.shapes.entries import OfferingShape, VendorShape
-from vendors.seedfiles.shapes.reference import (
-    CategoriesFile,
-    CategoryShape,
-    FeaturesFile,
-    FeatureShape,
-    FrameworkShape,
-    SourcesFile,
-    SourceShape,
-)
+from vendors.seedfiles.shapes.entries import VendorShape
+from vendors.seedfiles.shapes.reference import CategoriesFile, FeaturesFile, FrameworkShape, SourcesFile
+from vendors.seedfiles.yaml import Unreadable, parse, text_of
 
-LARGEST_FILE = 2_000_000
-"""Bytes; a larger file is refused before it is parsed."""
+SAMPLE = "SAMPLE.yaml"
+"""The annotated sample documents the format and is never loaded."""
 
 
-@dataclass(frozen=True)
-class SeedError:
-    """One thing wrong: the file, the path inside it, the value found and what is accepted."""
-
-    file: str
-    path: str
-    value: str
-    expected: str
-
-    def __str__(self) -> str:
-        found = f" (found {self.value})" if self.value else ""
-        return f"{self.file}: {self.path or 'file'}: {self.expected}{found}"
-
-
-class BrokenSeeds(Exception):
-    """The folder cannot be loaded; `errors` lists why, all at once."""
-
-    def __init__(self, errors: list[SeedError]):
-        super().__init__("\n".join(map(str, errors)))
-        self.errors = errors
-
-
-@dataclass
-class Seeds:
-    """Everything that a folder of seed files says, validated; entries by slug, with the file each came from."""
-
-    sources: dict[str, SourceShape] = field(default_factory=dict)
-    categories: dict[str, CategoryShape] = field(default_factory=dict)
-    features: dict[str, FeatureShape] = field(default_factory=dict)
-    frameworks: dict[str, FrameworkShape] = field(default_factory=dict)
-    vendors: dict[str, VendorShape] = field(default_factory=dict)
-    files: dict[tuple[str, str], str] = field(default_factory=dict)
-    """(kind, slug) -> file, relative to the folder."""
-
-    @property
-    def offerings(self) -> dict[str, OfferingShape]:
-        return {offering.slug: offering for vendor in self.vendors.values() for offering in vendor.offerings}
-
-
-class _Constructor(SafeConstructor):
-    """YAML 1.2 with exact numbers: 8.75 is a Decimal."""
-
-
-def _decimal(constructor, node) -> Decimal:
-    text = str(constructor.construct_scalar(node)).replace("_", "")
-    return Decimal({".inf": "Infinity", "-.inf": "-Infinity", ".nan": "NaN"}.get(text.lower(), text))
-
-
-_Constructor.add_constructor("tag:yaml.org,2002:float", _decimal)
-
-
-def parse(path: Path):
-    """The plain content of one YAML file; raises ValueError that says why it can't be read."""
-    if path.stat().st_size > LARGEST_FILE:
-        raise ValueError(f"larger than {LARGEST_FILE} bytes")
-    try:
-        text = path.read_bytes().decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise ValueError(f"not UTF-8 at byte {error.start}") from error
-    if "\x00" in text:
-        raise ValueError("holds a NUL character")
-    yaml = YAML(typ="safe", pure=True)
-    yaml.Constructor = _Constructor
-    yaml.version = (1, 2)
-    try:
-        return yaml.load(text)
-    except (YAMLError, RecursionError, ArithmeticError, ValueError) as error:
-        mark = getattr(error, "problem_mark", None)
-        place = f"line {mark.line + 1}, column {mark.column + 1}: " if mark else ""
-        raise ValueError(f"{place}{getattr(error, 'problem', None) or error}") from error
-
-
-def _errors(file: str, error: ValidationError) -> Iterator[SeedError]:
-    for item in error.errors(include_url=False):
-        value = item.get("input")
-        shown = "" if isinstance(value, dict | list | BaseModel) else repr(value)[:120]
-        path = ".".join(str(step) for step in item["loc"] if not str(step).startswith("function-"))
-        yield SeedError(file, path, shown, item["msg"].removeprefix("Value error, "))
+def shape_of(name: str) -> type[Shape] | None:
+    """What the file of this name, relative to the folder, holds; None when seed files have no such place."""
+    folder, _, file = name.rpartition("/")
+    if file.startswith("."):
+        return None
+    match folder, file:
+        case ("", "documents.yaml") | ("sources", _):
+            return SourcesFile
+        case ("", "categories.yaml"):
+            return CategoriesFile
+        case ("", "features.yaml"):
+            return FeaturesFile
+        case ("frameworks", _):
+            return FrameworkShape
+        case ("vendors", _):
+            return VendorShape
+    return None
 
 
 def read_seeds(folder: Path) -> Seeds:
     """All seed files below `folder`. Raises BrokenSeeds with every error of every file."""
     seeds, errors = Seeds(), []
-
-    def load(path: Path, shape: type[Shape]):
-        name = path.relative_to(folder).as_posix()
-        try:
-            return shape.model_validate(parse(path) or {})
-        except ValidationError as error:
-            errors.extend(_errors(name, error))
-        except (ValueError, OSError) as error:
-            errors.append(SeedError(name, "", "", str(error)))
-        return None
-
-    def keep(kind: str, into: dict, item, path: Path):
-        name = path.relative_to(folder).as_posix()
-        if item.slug in into:
-            first = seeds.files[kind, item.slug]
-            errors.append(SeedError(name, "slug", repr(item.slug), f"this {kind} is already in {first}"))
-        else:
-            into[item.slug] = item
-            seeds.files[kind, item.slug] = name
-
-    for path in (folder / "documents.yaml", *sorted((folder / "sources").glob("*.yaml"))):
-        for item in getattr(load(path, SourcesFile), "sources", []):
-            keep("source", seeds.sources, item, path)
-    for item in getattr(load(folder / "categories.yaml", CategoriesFile), "categories", []):
-        keep("category", seeds.categories, item, folder / "categories.yaml")
-    for item in getattr(load(folder / "features.yaml", FeaturesFile), "features", []):
-        keep("feature", seeds.features, item, folder / "features.yaml")
-    for path in sorted((folder / "frameworks").glob("*.yaml")):
-        if item := load(path, FrameworkShape):
-            keep("framework", seeds.frameworks, item, path)
-    offerings: dict[str, OfferingShape] = {}
-    for path in sorted((folder / "vendors").glob("*.yaml")):
-        if not (item := load(path, VendorShape)):
+    names = sorted(path.relative_to(folder).as_posix() for ending in ("yaml", "yml") for path in folder.rglob(f"*.{ending}"))
+    if not set(names) - {SAMPLE}:
+        errors.append(SeedError(str(folder), "", "", "no seed files; accepted: documents.yaml, vendors/<slug>.yaml and the like"))
+    for name in names:
+        if name == SAMPLE:
             continue
-        if path.stem != item.slug:
-            errors.append(SeedError(path.relative_to(folder).as_posix(), "slug", repr(item.slug), f"the file is named {path.stem}"))
-        keep("vendor", seeds.vendors, item, path)
-        for offering in item.offerings:
-            keep("offering", offerings, offering, path)
+        shape = shape_of(name)
+        if shape is None or not name.endswith(".yaml"):
+            accepted = "documents, categories, features .yaml; sources/, frameworks/, vendors/ <slug>.yaml"
+            errors.append(SeedError(name, "", "", f"seed files have no such place; accepted: {accepted}"))
+            continue
+        item = read_file(folder / name, name, shape, errors)
+        if item is not None:
+            _keep(seeds, item, name, errors)
     if not errors:
-        errors.extend(_broken_links(seeds))
+        errors.extend(broken_links(seeds))
+    if not errors:
+        errors.extend(broken_rules(seeds))
     if errors:
         raise BrokenSeeds(errors)
     return seeds
 
 
-def _broken_links(seeds: Seeds) -> Iterator[SeedError]:
-    """References to slugs that no file defines, and trees that loop."""
-    known = {
-        "Source": set(seeds.sources),
-        "Category": set(seeds.categories),
-        "Feature": set(seeds.features),
-        "Vendor": set(seeds.vendors),
-        "Offering": set(seeds.offerings),
-        "Criterion": {f"{f.slug}:{c.code}" for f in seeds.frameworks.values() for c in f.criteria},
+def read_file(path: Path, name: str, shape: type[Shape], errors: list[SeedError]) -> Shape | None:
+    """One validated file; adds to `errors` and returns None when it is broken."""
+    try:
+        return shape.model_validate(parse(text_of(path)))
+    except ValidationError as error:
+        errors.extend(explain(name, shape, error))
+    except Unreadable as error:
+        errors.append(SeedError(name, "", "", str(error)))
+    except OSError as error:
+        errors.append(SeedError(name, "", "", f"cannot be read: {error.strerror}"))
+    return None
+
+
+def _keep(seeds: Seeds, item: Shape, name: str, errors: list[SeedError]) -> None:
+    """Add a file's entries; a slug that is taken is an error."""
+
+    def add(kind: str, into: dict | None, entry: Any, place: str) -> None:
+        if (kind, entry.slug) in seeds.files:
+            first = seeds.files[kind, entry.slug]
+            errors.append(SeedError(name, f"{place}slug", repr(entry.slug), f"this {kind} is already in {first}"))
+            return
+        seeds.files[kind, entry.slug], seeds.places[kind, entry.slug] = name, place
+        if into is not None:
+            into[entry.slug] = entry
+
+    lists = {
+        SourcesFile: ("source", seeds.sources, "sources"),
+        CategoriesFile: ("category", seeds.categories, "categories"),
+        FeaturesFile: ("feature", seeds.features, "features"),
     }
-    tops = (
-        ("category", seeds.categories),
-        ("feature", seeds.features),
-        ("framework", seeds.frameworks),
-        ("vendor", seeds.vendors),
-    )
-    for kind, entries in tops:
-        for slug, entry in entries.items():
-            yield from _links(entry, "", seeds.files[kind, slug], known)
-    for slug, category in seeds.categories.items():
-        parent = seeds.categories.get(category.parent or "")
-        if parent and parent.parent:
-            yield SeedError("categories.yaml", f"{slug}.parent", repr(category.parent), "the tree has two levels: name a top category")
-        if category.parent == slug:
-            yield SeedError("categories.yaml", f"{slug}.parent", repr(slug), "a category is not its own parent")
+    if type(item) in lists:
+        kind, into, field = lists[type(item)]
+        for index, entry in enumerate(getattr(item, field)):
+            add(kind, into, entry, f"{field}.{index}.")
+        return
+    if Path(name).stem != item.slug:
+        errors.append(SeedError(name, "slug", repr(item.slug), f"the file is named {Path(name).stem}; accepted: the same name"))
+    if isinstance(item, FrameworkShape):
+        add("framework", seeds.frameworks, item, "")
+    else:
+        add("vendor", seeds.vendors, item, "")
+        for index, offering in enumerate(item.offerings):
+            add("offering", None, offering, f"offerings.{index}.")
 
 
-def _links(shape: Shape, path: str, file: str, known: dict[str, set[str]]) -> Iterator[SeedError]:
-    for name, table in shape.refs.items():
-        value = getattr(shape, name)
-        for slug in value if isinstance(value, list) else [value]:
-            if slug is not None and table in known and slug not in known[table]:
-                yield SeedError(file, f"{path}{name}", repr(slug), f"no {table.lower()} of that name{_nearest(slug, known[table])}")
-    for name in type(shape).model_fields:
-        value = getattr(shape, name)
-        if isinstance(value, list):
-            for index, row in enumerate(value):
-                if isinstance(row, Shape):
-                    yield from _links(row, f"{path}{name}.{index}.", file, known)
+def explain(file: str, shape: type[Shape], error: ValidationError) -> Iterator[SeedError]:
+    """What pydantic found, as people call it: the path, the value, what is accepted."""
+    for item in error.errors(include_url=False):
+        value, steps = item.get("input"), item["loc"]
+        shown = "" if isinstance(value, dict | list | BaseModel) else repr(value)[:120]
+        message = item["msg"].removeprefix("Value error, ")
+        if item["type"] == "extra_forbidden":
+            known = list(_shape_at(shape, steps[:-1]).model_fields)
+            close = get_close_matches(str(steps[-1]), known, n=1)
+            nearest = f"; nearest: {close[0]}" if close else ""
+            message = f"no such key; accepted: {', '.join(known)}{nearest}"
+        elif item["type"] == "missing":
+            message = "missing: this key is required"
+        elif item["type"] == "model_type":
+            message = "accepted: a mapping of keys to values"
+        yield SeedError(file, ".".join(map(str, steps)), shown, message)
 
 
-def _nearest(slug: str, known: set[str]) -> str:
-    from difflib import get_close_matches
-
-    close = get_close_matches(slug, known, n=1)
-    return f"; nearest: {close[0]}" if close else ""
+def _shape_at(shape: type[BaseModel], steps: tuple) -> type[BaseModel]:
+    """The model that stands at a path; indexes of lists are passed over."""
+    for step in steps:
+        if step in shape.model_fields:
+            annotation = shape.model_fields[step].annotation
+            below = [kind for kind in (annotation, *get_args(annotation)) if isinstance(kind, type) and issubclass(kind, BaseModel)]
+            shape = below[0] if below else shape
+    return shape

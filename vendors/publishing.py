@@ -1,0 +1,78 @@
+"""The publish gate: what keeps a vendor or an offering from being shown to the public.
+
+One set of rules on the canonical document of an entry, used on seed files before a load, on the database by the
+admin, and by the audit.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from vendors.domain.vocabulary import FACTUAL_VOICES, Publication, Status
+from vendors.models import Offering, Vendor
+from vendors.models.sources import ENTRY_COLUMNS
+from vendors.seedfiles.document import document_of, rows_in
+from vendors.seedfiles.layout import KINDS
+from vendors.seedfiles.shapes.base import FactShape
+from vendors.seedfiles.shapes.facts import StatementShape, StatusShape
+
+
+@dataclass(frozen=True)
+class Reason:
+    """One thing that stands in the way of publication: where, and what to do."""
+
+    path: str
+    message: str
+
+    def __str__(self) -> str:
+        return f"{self.path}: {self.message}" if self.path else self.message
+
+
+def what_stops(entry: Vendor | Offering) -> list[Reason]:
+    """Everything that stands in the way of publishing the entry as the database holds it; empty: it may be shown."""
+    reasons = list(reasons_against(entry._meta.model_name, document_of(entry)))
+    if isinstance(entry, Offering) and entry.vendor.publication != Publication.PUBLISHED:
+        reasons.append(Reason("vendor", _("The vendor is not published: publish it first.")))
+    return reasons
+
+
+def reasons_against(kind: str, record: dict) -> Iterator[Reason]:
+    """The rules on one entry's own document, a vendor's or an offering's."""
+    if kind not in ("vendor", "offering"):
+        return
+    proven = {row["field"] for row in record.get("evidence", {}).values() if "field" in row}
+    for column in ENTRY_COLUMNS:
+        if column in record and column not in proven:
+            yield Reason(column, _("Known without evidence: add an evidence that names this column, or empty it."))
+        if column in proven and column not in record:
+            yield Reason(column, _("Has evidence but no value: fill it in, or remove the evidence."))
+    if kind == "offering" and not record.get("categories"):
+        yield Reason("categories", _("An offering belongs to at least one category."))
+    proposed = present_status(record) == Status.PROPOSED
+    for path, shape, row in rows_in(KINDS[kind], record):
+        if not issubclass(shape, FactShape):
+            continue
+        evidence = row.get("evidence", {}).values()
+        if not evidence:
+            yield Reason(path, _("A fact without evidence: add at least one."))
+        elif shape is not StatementShape and not proposed and not _of_a_proposal(shape, row) and not _factual(evidence):
+            yield Reason(
+                path,
+                _("Rests on a proposal, an aspiration or an opinion alone: it needs the voice of one of %(voices)s, or is a statement.")
+                % {"voices": ", ".join(sorted(FACTUAL_VOICES))},
+            )
+
+
+def present_status(record: dict) -> str | None:
+    """The latest of the status rows; an undated one counts as the earliest. None when nothing is known."""
+    rows = sorted(record.get("status", {}).values(), key=lambda row: row.get("since", ""))
+    return rows[-1]["status"] if rows else None
+
+
+def _of_a_proposal(shape: type, row: dict) -> bool:
+    return shape is StatusShape and row["status"] == Status.PROPOSED
+
+
+def _factual(evidence) -> bool:
+    return any(row["voice"] in FACTUAL_VOICES for row in evidence)
