@@ -207,8 +207,29 @@ REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": [],
     "DEFAULT_PERMISSION_CLASSES": [],
     "UNAUTHENTICATED_USER": None,
+    "EXCEPTION_HANDLER": "catalogue.api.problems.handle",
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
 }
+SPECTACULAR_SETTINGS = {
+    "OAS_VERSION": "3.1.0",
+    "TITLE": "Catalogue of sovereign vendors",
+    "DESCRIPTION": "French and European digital vendors, what they offer, and what it can replace, with dated evidence.",
+    "VERSION": "1.0.0",
+    "SCHEMA_PATH_PREFIX": "/api/v1",
+    "SERVE_INCLUDE_SCHEMA": False,
+    "COMPONENT_SPLIT_REQUEST": False,
+    "POSTPROCESSING_HOOKS": ["catalogue.api.schema.all_fields_are_there"],
+    "SWAGGER_UI_DIST": "SIDECAR",
+    "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
+    "DISABLE_ERRORS_AND_WARNINGS": False,
+}
+API_VERSION = "1.0.0"
+BUILD = os.environ.get("BUILD", VERSION)
+RATE_LIMIT = number("RATE_LIMIT", 600)
+RATE_LIMIT_SECONDS = number("RATE_LIMIT_SECONDS", 60)
+TRUSTED_PROXIES = frozenset(words("TRUSTED_PROXIES"))
+STALE_SECONDS = number("STALE_SECONDS", 3600)
+
 CORS_ALLOW_ALL_ORIGINS = True
 CORS_URLS_REGEX = r"^/api/"
 CORS_ALLOW_METHODS = ["GET", "HEAD", "OPTIONS", "POST"]

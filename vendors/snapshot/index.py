@@ -57,17 +57,10 @@ class _Down(str):
 
 @dataclass(frozen=True)
 class Order:
-    """Entries in one order, and the keys that a cursor resumes from."""
+    """Entries in one order, each with the key that a cursor resumes from."""
 
     labels: list[int]
     keys: list[tuple]
-
-    def after(self, key: tuple) -> int:
-        """How many entries stand at the key or before it."""
-        return bisect_right(self.keys, key)
-
-    def before(self, key: tuple) -> int:
-        return bisect_left(self.keys, key)
 
 
 @dataclass(frozen=True)
@@ -138,6 +131,23 @@ class Index:
             return (False, way(folded(row.name)), row.slug)
         value = row.sorts.get(name, "")
         return (not value, way(value), *row.place)
+
+    def plain_key(self, sort: str, label: int) -> list:
+        """The key of an entry as plain values, for a cursor."""
+        return [str(part) if isinstance(part, str) else part for part in self.key(sort, label)]
+
+    def resume_key(self, sort: str, parts: list) -> tuple:
+        """The key that plain values stand for."""
+        way = _Down if sort.startswith("-") else str
+        return (parts[0], way(parts[1]), *parts[2:])
+
+    def standing(self, selection: BitMap, sort: str, key: tuple, *, after: bool) -> int:
+        """How many entries of a selection stand before a key, itself included when `after`."""
+        order = self.order(sort)
+        place = bisect_right(order.keys, key) if after else bisect_left(order.keys, key)
+        if sort == "name":
+            return selection.rank(order.labels[place - 1]) if place else 0
+        return len(selection & BitMap(order.labels[:place]))
 
     def _ordered(self, sort: str) -> Order:
         if sort == "name":

@@ -25,10 +25,12 @@ class Unavailable(Exception):
 
 @dataclass(frozen=True)
 class Served:
-    """A snapshot, and since when (seconds of the monotonic clock) the database has not confirmed it; None: confirmed."""
+    """A snapshot, and since when it may be out of date (seconds of the monotonic clock; None: it is current)."""
 
     snapshot: Snapshot
     stale_since: float | None = None
+    trouble: str = ""
+    """Why it may be out of date: the database does not answer, or the newer revision could not be built."""
 
 
 def database_revision() -> int:
@@ -42,17 +44,20 @@ class Keeper:
     def __init__(self) -> None:
         self._lock = threading.Lock()
         self._served: Served | None = None
+        self._failed: tuple[int, date] | None = None
 
     def current(self) -> Served:
-        """The snapshot at the database's revision; the last one, marked stale, when the database does not answer.
+        """The snapshot at the database's revision.
 
+        When the database does not answer, or a newer revision can't be built, the last snapshot, marked stale.
         Raises Unavailable when there is none.
         """
         day = timezone.localdate()
         try:
             revision = database_revision()
         except (DatabaseError, InterfaceError) as error:
-            return self._without_database(error)
+            close_old_connections()
+            return self._last(f"the database does not answer: {error}")
         served = self._served
         if (
             served
@@ -66,28 +71,36 @@ class Keeper:
 
     def _refreshed(self, revision: int, day: date) -> Served:
         served = self._served
-        if not served or served.snapshot.revision != revision or served.snapshot.day != day:
-            snapshot = load_snapshot(day)
+        if served and served.snapshot.revision == revision and served.snapshot.day == day:
+            self._served = Served(served.snapshot)
+        elif self._failed == (revision, day):
+            return self._last("", locked=True)
         else:
-            snapshot = served.snapshot
-        self._served = Served(snapshot)
+            try:
+                self._served = Served(load_snapshot(day))
+                self._failed = None
+            except Exception as error:  # Whatever an entry holds must not take the catalogue down.
+                log.exception("Revision %s could not be built", revision)
+                self._failed = (revision, day)
+                return self._last(f"revision {revision} could not be built: {error}", locked=True)
         return self._served
 
-    def _without_database(self, error: Exception) -> Served:
-        close_old_connections()
-        with self._lock:
-            served = self._served
-            if served is None:
-                raise Unavailable from error
-            if served.stale_since is None:
-                log.warning("The database does not answer; serving revision %s: %s", served.snapshot.revision, error)
-                served = self._served = Served(served.snapshot, time.monotonic())
-            return served
+    def _last(self, trouble: str, *, locked: bool = False) -> Served:
+        if not locked:
+            with self._lock:
+                return self._last(trouble, locked=True)
+        served = self._served
+        if served is None:
+            raise Unavailable(trouble)
+        if served.stale_since is None:
+            log.warning("Serving revision %s: %s", served.snapshot.revision, trouble)
+            served = self._served = Served(served.snapshot, time.monotonic(), trouble)
+        return served
 
     def forget(self) -> None:
         """Drop the snapshot, so that the next call builds it anew."""
         with self._lock:
-            self._served = None
+            self._served = self._failed = None
 
 
 def load_snapshot(day: date) -> Snapshot:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from vendors.domain import traits
-from vendors.domain.entries import Catalogue, Entry, Offering, Vendor
+from vendors.domain.entries import Catalogue, Category, Entry, Feature, Framework, Offering, Source, Vendor
 from vendors.domain.ownership import european
 from vendors.domain.regions import REGIONS
 from vendors.domain.vocabulary import HAS_FEATURE, CountryRoleKind
@@ -63,6 +63,31 @@ def vendor_row(vendor: Vendor, offerings: Iterable[Offering], catalogue: Catalog
     }
     sorts = {"founded": vendor.founded, "evidence": latest_evidence(vendor, catalogue)}
     return Row(vendor.slug, vendor.name, values, sorts, vendor_text(vendor, offerings))
+
+
+def category_row(category: Category) -> Row:
+    return _reference_row(category, category.name_fr, {"parent": _known([category.parent or ""])})
+
+
+def feature_row(feature: Feature) -> Row:
+    values = {"category": frozenset(feature.categories) or UNKNOWN, "type": frozenset({feature.type})}
+    return _reference_row(feature, feature.name_fr, values)
+
+
+def framework_row(framework: Framework) -> Row:
+    return _reference_row(framework, framework.name_fr, {})
+
+
+def source_row(source: Source) -> Row:
+    """Filter and sort values of a source, known by its title."""
+    values = {"kind": frozenset({source.kind}), "language": _known([source.language])}
+    text = (f"{source.title} {source.publisher} {source.author}", source.note_fr, source.note_en)
+    return Row(source.slug, source.title, values, {"date": source.date or source.read_on}, text)
+
+
+def _reference_row(item: Category | Feature | Framework, name: str, values: dict[str, frozenset[str]]) -> Row:
+    text = (f"{item.name_fr} {item.name_en}", item.description_fr, item.description_en)
+    return Row(item.slug, name, values, {}, text)
 
 
 def latest_evidence(entry: Entry, catalogue: Catalogue) -> str:

@@ -58,7 +58,7 @@ class TextIndex:
 
     def put(self, documents: Iterable[tuple[int, str, str, str]], without: Iterable[int] = ()) -> "TextSearch":
         """Add or replace (label, names, French text, English text), drop `without`; returns the new search."""
-        writer = self._index.writer(heap_size=50_000_000, num_threads=1)
+        writer = self._index.writer(heap_size=15_000_000, num_threads=1)
         for label in without:
             writer.delete_documents_by_term("label", label)
         for label, names, french, english in documents:

@@ -10,7 +10,7 @@ from pyroaring import BitMap
 
 from vendors.domain.entries import Alternative, Catalogue
 from vendors.snapshot.index import Index, build
-from vendors.snapshot.rows import offering_row, vendor_row
+from vendors.snapshot.rows import category_row, feature_row, framework_row, offering_row, source_row, vendor_row
 from vendors.snapshot.search import TextIndex
 
 
@@ -21,8 +21,8 @@ class Snapshot:
     revision: int
     day: date
     catalogue: Catalogue
-    offerings: Index
-    vendors: Index
+    indexes: Mapping[str, Index]
+    """One of each: offerings, vendors, categories, features, frameworks, sources."""
     offerings_of: Mapping[str, tuple[str, ...]]
     """Vendor -> its offerings, in the default order."""
     alternatives_of: Mapping[str, tuple[tuple[str, Alternative], ...]]
@@ -30,6 +30,14 @@ class Snapshot:
     moved: Mapping[tuple[str, str], str]
     """(kind, former slug) -> the slug it has now."""
     rendered: dict[Any, Any] = field(default_factory=dict)
+
+    @property
+    def offerings(self) -> Index:
+        return self.indexes["offerings"]
+
+    @property
+    def vendors(self) -> Index:
+        return self.indexes["vendors"]
 
     @property
     def incumbents(self) -> BitMap:
@@ -46,25 +54,25 @@ def build_snapshot(catalogue: Catalogue, revision: int, day: date) -> Snapshot:
         offerings_of[offering.vendor].append(offering.slug)
         for row in offering.alternatives:
             alternatives_of[row.incumbent].append((offering.slug, row))
-    offerings = build(
-        (offering_row(offering, catalogue, day) for offering in catalogue.offerings.values()), TextIndex().put
-    )
-    vendors = build(
-        (
+    rows = {
+        "offerings": [offering_row(offering, catalogue, day) for offering in catalogue.offerings.values()],
+        "vendors": [
             vendor_row(vendor, (catalogue.offerings[slug] for slug in offerings_of[vendor.slug]), catalogue, day)
             for vendor in catalogue.vendors.values()
-        ),
-        TextIndex().put,
-    )
+        ],
+        "categories": [category_row(row) for row in catalogue.categories.values()],
+        "features": [feature_row(row) for row in catalogue.features.values()],
+        "frameworks": [framework_row(row) for row in catalogue.frameworks.values()],
+        "sources": [source_row(row) for row in catalogue.sources.values()],
+    }
+    indexes = {name: build(found, TextIndex().put) for name, found in rows.items()}
+    label_of = indexes["offerings"].label_of
     return Snapshot(
         revision=revision,
         day=day,
         catalogue=catalogue,
-        offerings=offerings,
-        vendors=vendors,
-        offerings_of={
-            vendor: tuple(sorted(slugs, key=offerings.label_of.__getitem__)) for vendor, slugs in offerings_of.items()
-        },
+        indexes=indexes,
+        offerings_of={vendor: tuple(sorted(slugs, key=label_of.__getitem__)) for vendor, slugs in offerings_of.items()},
         alternatives_of={incumbent: tuple(rows) for incumbent, rows in alternatives_of.items()},
         moved=_moved(catalogue),
     )

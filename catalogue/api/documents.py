@@ -1,0 +1,78 @@
+"""Each document of the API as ready bytes: rendered once per snapshot and language, then kept."""
+
+from collections.abc import Iterable
+
+import orjson
+
+from catalogue.api.serializers import entries, facts, reference
+from vendors.snapshot import Snapshot
+
+SERIALIZERS = {
+    "vendor_summary": entries.VendorSummarySerializer,
+    "vendor": entries.VendorDetailSerializer,
+    "offering_summary": entries.OfferingSummarySerializer,
+    "offering": entries.OfferingDetailSerializer,
+    "incumbent_summary": entries.IncumbentSummarySerializer,
+    "incumbent": entries.IncumbentDetailSerializer,
+    "category": reference.CategorySerializer,
+    "feature": reference.FeatureSerializer,
+    "framework": reference.FrameworkSerializer,
+    "source": reference.SourceSerializer,
+}
+"""Kind of document -> what renders it."""
+
+_MAPPINGS = {
+    name: {
+        "vendor": "vendors",
+        "category": "categories",
+        "feature": "features",
+        "framework": "frameworks",
+        "source": "sources",
+    }.get(name.removesuffix("_summary"), "offerings")
+    for name in SERIALIZERS
+}
+
+
+class Documents:
+    """The documents of one snapshot in one language."""
+
+    def __init__(self, snapshot: Snapshot, lang: str) -> None:
+        context: dict = {"snapshot": snapshot, "lang": lang}
+        context["offering"] = entries.OfferingDetailSerializer(context=context)
+        context["offering_summary"] = entries.OfferingSummarySerializer(context=context)
+        context["alternative"] = entries.AlternativeSerializer(many=True, context=context)
+        context["status"] = facts.StatusSerializer(context=context)
+        self._represent = {name: kind(context=context).to_representation for name, kind in SERIALIZERS.items()}
+        self._find = {name: getattr(snapshot.catalogue, _MAPPINGS[name]).__getitem__ for name in SERIALIZERS}
+        self._ready: dict[str, dict[str, bytes]] = {name: {} for name in SERIALIZERS}
+
+    def value(self, kind: str, slug: str) -> dict:
+        """One document as plain values. Raises KeyError for an unknown slug."""
+        return self._represent[kind](self._find[kind](slug))
+
+    def one(self, kind: str, slug: str) -> bytes:
+        """One document as JSON bytes. Raises KeyError for an unknown slug."""
+        ready = self._ready[kind]
+        document = ready.get(slug)
+        if document is None:
+            document = ready[slug] = orjson.dumps(self.value(kind, slug))
+        return document
+
+    def many(self, kind: str, slugs: Iterable[str], keys: frozenset[str] | None = None) -> bytes:
+        """A JSON array of documents; `keys` keeps only those top-level keys of each."""
+        if keys is None:
+            return b"[" + b",".join([self.one(kind, slug) for slug in slugs]) + b"]"
+        found = (orjson.loads(self.one(kind, slug)) for slug in slugs)
+        return orjson.dumps([{key: value for key, value in document.items() if key in keys} for document in found])
+
+    def keys(self, kind: str) -> list[str]:
+        """The top-level keys that documents of a kind have."""
+        return list(self._represent[kind].__self__.fields)
+
+
+def documents(snapshot: Snapshot, lang: str) -> Documents:
+    """The documents of a snapshot in a language, made at the first call."""
+    kept = snapshot.rendered.get(lang)
+    if kept is None:
+        kept = snapshot.rendered.setdefault(lang, Documents(snapshot, lang))
+    return kept

@@ -1,0 +1,41 @@
+"""What people read for a filter value, in French or English."""
+
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+from django_countries import countries
+
+from vendors.domain import vocabulary as words
+from vendors.labels import label
+from vendors.snapshot import Snapshot
+
+_COUNTRIES = {"country", "origin", "seat", "management", "research", "capital", "hosting_country"}
+_VOCABULARIES = {
+    "status": words.Status,
+    "delivery": words.Delivery,
+    "segment": words.Segment,
+    "pricing_kind": words.PricingKind,
+    "price_disclosure": words.Disclosure,
+    "relation": words.RelationKind,
+    "kind": words.SourceKind,
+    "type": words.FeatureType,
+}
+
+
+def value_label(name: str, value: str, snapshot: Snapshot, lang: str) -> str:
+    """The label of one value of a filter."""
+    with override(lang):
+        if value == "unknown":
+            return _("unknown")
+        if name in _COUNTRIES:
+            return countries.name(value) or value
+        if name in _VOCABULARIES:
+            return str(label(_VOCABULARIES[name](value)))
+        if name in ("category", "feature", "parent"):
+            found = (snapshot.catalogue.features if name == "feature" else snapshot.catalogue.categories)[value]
+            return found.name_fr if lang == "fr" else found.name_en
+        if name in ("vendor", "alternative_to"):
+            found = snapshot.catalogue.vendors if name == "vendor" else snapshot.catalogue.offerings
+            return found[value].name if value in found else value
+        if value in ("yes", "no"):
+            return _("yes") if value == "yes" else _("no")
+        return value

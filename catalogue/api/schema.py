@@ -1,0 +1,168 @@
+"""The contract (OpenAPI 3.1), derived from the resources themselves: their filters, orders, facets and serializers."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+from django.utils.translation import override
+from drf_spectacular.generators import SchemaGenerator
+from drf_spectacular.openapi import AutoSchema
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, inline_serializer
+from rest_framework import serializers
+
+from catalogue.api.documents import SERIALIZERS
+from catalogue.api.filters import FACETS, SORTS
+from catalogue.api.pages import LARGEST_PAGE, PAGE_SIZE, RELEVANCE
+from catalogue.api.parameters import LONGEST_QUERY, MOST_VALUES, DateFilter, TextFilter, WordsFilter
+
+CONTRACT = Path(__file__).with_name("openapi.json")
+PARTIAL_DATE = r"^\d{4}(-\d{2}(-\d{2})?)?$"
+
+
+class BadParameterSerializer(serializers.Serializer):
+    parameter = serializers.CharField()
+    value = serializers.CharField(allow_blank=True)
+    detail = serializers.CharField()
+    accepted = serializers.ListField(child=serializers.CharField())
+    nearest = serializers.CharField(allow_null=True)
+
+
+class ProblemSerializer(serializers.Serializer):
+    """A problem document (RFC 9457)."""
+
+    type = serializers.CharField()
+    title = serializers.CharField()
+    status = serializers.IntegerField()
+    detail = serializers.CharField(allow_blank=True)
+    errors = BadParameterSerializer(many=True, required=False)
+
+
+class FacetValueSerializer(serializers.Serializer):
+    """A value of a filter, and how many entries it would give, the other filters staying as they are."""
+
+    value = serializers.CharField()
+    label = serializers.CharField()
+    count = serializers.IntegerField()
+
+
+def _query(name: str, description: str, schema: dict[str, Any], **more) -> OpenApiParameter:
+    return OpenApiParameter(name, schema, OpenApiParameter.QUERY, description=description, **more)
+
+
+def _words_schema(item: dict[str, Any], most: int = MOST_VALUES) -> dict[str, Any]:
+    return {"type": "array", "items": item, "minItems": 1, "maxItems": most}
+
+
+def filter_parameter(name: str, item) -> OpenApiParameter:
+    """A filter as a parameter of the contract."""
+    description = str(item.extra["help_text"])
+    if isinstance(item, TextFilter):
+        return _query(name, description, {"type": "string", "minLength": 1, "maxLength": LONGEST_QUERY})
+    if isinstance(item, DateFilter):
+        return _query(name, description, {"type": "string", "pattern": PARTIAL_DATE})
+    assert isinstance(item, WordsFilter)
+    value: dict[str, Any] = {"type": "string"}
+    if item.words:
+        value["enum"] = item.words
+    elif item.extra["pattern"]:
+        value["pattern"] = f"^({item.extra['pattern']}|unknown)$"
+    return _query(name, description, _words_schema(value), style="form", explode=False)
+
+
+def _paging(kind: str) -> list[OpenApiParameter]:
+    orders = [f"{way}{name}" for name in SORTS[kind] for way in ("", "-")] + [RELEVANCE]
+    facets = FACETS[kind]
+    parameters = [
+        _query(
+            "sort",
+            "Order; `-` turns it round, unknown values come last. `relevance` needs `q`.",
+            {"type": "string", "enum": orders},
+        ),
+        _query("page", "Page number, from 1. Without it, `next` is a cursor.", {"type": "integer", "minimum": 1}),
+        _query(
+            "page_size",
+            "Entries a page.",
+            {"type": "integer", "minimum": 1, "maximum": LARGEST_PAGE, "default": PAGE_SIZE},
+        ),
+        _query("cursor", "Taken from `next` or `previous`; survives additions and removals.", {"type": "string"}),
+        _query("fields", "Top-level keys to keep.", _words_schema({"type": "string"}), style="form", explode=False),
+    ]
+    if facets:
+        schema = _words_schema({"type": "string", "enum": list(facets)})
+        parameters.append(_query("facets", "Filters whose values to count.", schema, style="form", explode=False))
+    return parameters
+
+
+class ContractSchema(AutoSchema):
+    """Reads a resource of the API into the contract."""
+
+    def get_operation_id(self) -> str:
+        return f"{type(self.view).__name__[0].lower()}{type(self.view).__name__[1:]}"
+
+    def get_tags(self) -> list[str]:
+        return [self.path.removeprefix("/api/v1/").split("/")[0]]
+
+    def get_override_parameters(self) -> list[OpenApiParameter]:
+        view = self.view
+        parameters = [_query("lang", "Language; otherwise Accept-Language.", {"type": "string", "enum": ["fr", "en"]})]
+        parameters.append(
+            _query("format", "Media type; otherwise Accept.", {"type": "string", "enum": list(view.formats)})
+        )
+        if hasattr(view, "filterset"):
+            parameters += [filter_parameter(name, item) for name, item in view.filterset.base_filters.items()]
+            parameters += _paging(view.kind)
+        else:
+            parameters.append(
+                OpenApiParameter("slug", {"type": "string", "pattern": "^[-a-zA-Z0-9_]+$"}, OpenApiParameter.PATH)
+            )
+        return parameters
+
+    def get_request_serializer(self) -> None:
+        return None
+
+    def get_response_serializers(self) -> dict:
+        view = self.view
+        answers: dict = {}
+        if hasattr(view, "filterset"):
+            answers[200, "application/json"] = inline_serializer(
+                f"{view.kind.capitalize()}List",
+                {
+                    "count": serializers.IntegerField(),
+                    "next": serializers.CharField(allow_null=True),
+                    "previous": serializers.CharField(allow_null=True),
+                    "revision": serializers.IntegerField(),
+                    "facets": serializers.DictField(child=FacetValueSerializer(many=True), required=False),
+                    "results": SERIALIZERS[view.document](many=True),
+                },
+            )
+            answers[200, "text/csv"] = OpenApiTypes.STR
+        else:
+            answers[200, "application/json"] = SERIALIZERS[view.kind]
+            answers[301] = OpenApiResponse(description="The entry has another slug now: see Location.")
+            answers[404, "application/problem+json"] = ProblemSerializer
+        answers[304] = OpenApiResponse(description="Unchanged since the ETag given in If-None-Match.")
+        for status in (400, 429, 503):
+            answers[status, "application/problem+json"] = ProblemSerializer
+        return answers
+
+
+def all_fields_are_there(result: dict, generator, request, public) -> dict:
+    """In answers every key is always there; a list cut by `fields` is the exception that its parameter names."""
+    for name, schema in result["components"]["schemas"].items():
+        optional = {"errors", "facets"}
+        if name.endswith("List") or name in ("Problem", "BadParameter", "FacetValue"):
+            schema["required"] = [key for key in schema.get("properties", {}) if key not in optional]
+        elif "properties" in schema:
+            schema.pop("required", None)
+    return result
+
+
+def contract() -> dict[str, Any]:
+    """The contract as the resources say it now."""
+    with override("en"):
+        return json.loads(json.dumps(SchemaGenerator().get_schema(request=None, public=True), default=str))
+
+
+def contract_text() -> str:
+    return json.dumps(contract(), indent=1, ensure_ascii=False) + "\n"

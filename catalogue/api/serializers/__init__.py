@@ -1,0 +1,1 @@
+"""How domain objects look in JSON. Serializers read domain objects only: no query is made here."""

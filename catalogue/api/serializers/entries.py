@@ -1,0 +1,298 @@
+"""Vendors, offerings and incumbents in JSON: a summary for lists, a detail with every fact and its evidence."""
+
+from drf_spectacular.utils import extend_schema_field
+from rest_framework import serializers
+
+from catalogue.api.serializers import facts
+from catalogue.api.serializers.base import (
+    CodeField,
+    ColumnEvidenceSerializer,
+    FactSerializer,
+    ReferenceSerializer,
+    Shape,
+    TextField,
+    WordsField,
+    link,
+    spoken,
+)
+from vendors.domain import traits
+from vendors.domain.entries import Entry, Offering, Vendor
+from vendors.domain.ownership import european
+from vendors.domain.regions import REGIONS
+from vendors.domain.vocabulary import HAS_FEATURE, PROPOSABLE_RELATIONS, CountryRoleKind, RelationKind
+
+_UNKNOWN_WHEN_EMPTY = ("description", "website", "founded", "launched", "legal_name")
+
+
+class EuropeanSerializer(serializers.Serializer):
+    """Whether the vendor is of a region: computed from its seat and its stakes, with the reasons."""
+
+    answer = serializers.ChoiceField(["yes", "no", "unknown"])
+    reasons = serializers.ListField(child=serializers.DictField())
+
+
+class EntrySerializer(Shape):
+    """What vendors and offerings have in common."""
+
+    slug = CodeField()
+    url = serializers.SerializerMethodField()
+    name = CodeField()
+    description = WordsField()
+    status = serializers.SerializerMethodField()
+    latest_evidence = serializers.SerializerMethodField()
+
+    def row(self, item: Entry):
+        index = self.snapshot.vendors if isinstance(item, Vendor) else self.snapshot.offerings
+        return index.rows[index.label_of[item.slug]]
+
+    def one(self, item: Entry, value: str) -> str:
+        return next(iter(self.row(item).values[value]))
+
+    def many(self, item: Entry, value: str) -> list[str]:
+        """Filter values of the entry; empty when they are unknown."""
+        return sorted(self.row(item).values[value] - {traits.UNKNOWN})
+
+    def get_url(self, item) -> str:
+        return link("vendors" if isinstance(item, Vendor) else "offerings", item.slug)
+
+    def get_status(self, item) -> str:
+        return self.one(item, "status")
+
+    def get_latest_evidence(self, item) -> str | None:
+        return self.row(item).sorts["evidence"] or None
+
+    def reference(self, kind: str, slug: str) -> dict[str, str]:
+        catalogue = self.snapshot.catalogue
+        found = {"vendors": catalogue.vendors, "offerings": catalogue.offerings, "incumbents": catalogue.offerings}[
+            kind
+        ]
+        entry = found.get(slug)
+        return {"slug": slug, "name": entry.name if entry else slug, "url": link(kind, slug)}
+
+
+class DetailMixin(Shape):
+    """What the detail of an entry adds to its summary."""
+
+    aliases = serializers.ListField(child=serializers.CharField(), read_only=True)
+    website = TextField()
+    statuses = facts.StatusSerializer(many=True, read_only=True)
+    figures = facts.FigureSerializer(many=True, read_only=True)
+    statements = facts.StatementSerializer(many=True, read_only=True)
+    certifications = facts.CertificationSerializer(many=True, read_only=True)
+    evidence = ColumnEvidenceSerializer(many=True, read_only=True)
+    unknown = serializers.SerializerMethodField()
+
+    def get_unknown(self, item) -> list[str]:
+        """Names of what no source in the catalogue says of the entry."""
+        missing = []
+        for name, field in self.fields.items():
+            value = getattr(item, field.source or name, None)
+            if name == "description":
+                value = item.description_fr or item.description_en
+            if (isinstance(field, serializers.ListSerializer) or name in _UNKNOWN_WHEN_EMPTY) and not value:
+                missing.append(name)
+        return missing
+
+
+class VendorSummarySerializer(EntrySerializer):
+    countries = serializers.SerializerMethodField()
+    european = serializers.SerializerMethodField()
+    founded = TextField()
+    offerings = serializers.SerializerMethodField()
+
+    @extend_schema_field(serializers.DictField(child=serializers.ListField(child=serializers.CharField())))
+    def get_countries(self, item: Vendor):
+        """Countries by role; a role that no source gives is an empty list. Capital comes from stakes."""
+        roles = {role: self.many(item, role) for role in ("origin", "seat", "management", "research", "capital")}
+        return roles | {"office": sorted({r.country for r in item.countries if r.role == CountryRoleKind.OFFICE})}
+
+    @extend_schema_field(serializers.DictField(child=EuropeanSerializer()))
+    def get_european(self, item: Vendor):
+        found = {}
+        for name, members in REGIONS.items():
+            result = european(item, members, self.snapshot.day, self.snapshot.catalogue.vendors.get)
+            reasons = [{"code": reason.code, "rests_on": list(reason.rests_on)} for reason in result.reasons]
+            found[name] = {"answer": result.answer, "reasons": reasons}
+        return found
+
+    @extend_schema_field(ReferenceSerializer(many=True))
+    def get_offerings(self, item: Vendor):
+        return [self.reference("offerings", slug) for slug in self.snapshot.offerings_of.get(item.slug, ())]
+
+
+class OfferingSummarySerializer(EntrySerializer):
+    vendor = serializers.SerializerMethodField()
+    categories = serializers.SerializerMethodField()
+    delivery = serializers.SerializerMethodField()
+    hosting_countries = serializers.SerializerMethodField()
+    licence_ids = serializers.SerializerMethodField()
+    open_source = serializers.SerializerMethodField()
+    segments = serializers.SerializerMethodField()
+    pricing_kinds = serializers.SerializerMethodField()
+    price_disclosure = serializers.SerializerMethodField()
+    free_plan = serializers.SerializerMethodField()
+    unlimited_plan = serializers.SerializerMethodField()
+    feature_slugs = serializers.SerializerMethodField()
+    alternative_to = serializers.SerializerMethodField()
+    launched = TextField()
+
+    @extend_schema_field(serializers.DictField())
+    def get_vendor(self, item: Offering):
+        vendor = self.snapshot.catalogue.vendors[item.vendor]
+        regions = {name: answer for name, _, answer in (v.partition(":") for v in self.row(item).values["european"])}
+        return self.reference("vendors", vendor.slug) | {
+            "countries": self.many(item, "country"),
+            "seat": self.many(item, "seat"),
+            "european": dict(sorted(regions.items())),
+        }
+
+    @extend_schema_field(ReferenceSerializer(many=True))
+    def get_categories(self, item: Offering):
+        found = [self.snapshot.catalogue.categories[slug] for slug in item.categories]
+        return [
+            {"slug": row.slug, "name": self.words(row, "name"), "url": link("categories", row.slug)} for row in found
+        ]
+
+    def get_delivery(self, item) -> list[str]:
+        return self.many(item, "delivery")
+
+    def get_hosting_countries(self, item) -> list[str]:
+        return self.many(item, "hosting_country")
+
+    def get_licence_ids(self, item) -> list[str]:
+        return self.many(item, "licence")
+
+    def get_open_source(self, item) -> str:
+        return self.one(item, "open_source")
+
+    def get_segments(self, item) -> list[str]:
+        return self.many(item, "segment")
+
+    def get_pricing_kinds(self, item) -> list[str]:
+        return self.many(item, "pricing_kind")
+
+    def get_price_disclosure(self, item) -> list[str]:
+        return self.many(item, "disclosure")
+
+    def get_free_plan(self, item) -> str:
+        return self.one(item, "free_plan")
+
+    def get_unlimited_plan(self, item) -> str:
+        return self.one(item, "unlimited_plan")
+
+    def get_feature_slugs(self, item) -> list[str]:
+        """Features that the offering has, limited and paid ones included."""
+        return sorted({row.feature for row in item.features if row.state in HAS_FEATURE})
+
+    @extend_schema_field(serializers.ListField(child=serializers.DictField()))
+    def get_alternative_to(self, item: Offering):
+        return [
+            {**self.reference("incumbents", row.incumbent), "kind": row.kind, "label": relation(row.kind, self.lang)}
+            for row in item.alternatives
+        ]
+
+
+def relation(kind: str, lang: str) -> str:
+    return spoken(RelationKind, kind, lang)
+
+
+class AlternativeSerializer(FactSerializer):
+    incumbent = CodeField()
+    kind = CodeField()
+    label = serializers.SerializerMethodField()
+    note = WordsField()
+
+    def get_label(self, item) -> str:
+        return relation(item.kind, self.lang)
+
+
+class OfferingDetailSerializer(OfferingSummarySerializer, DetailMixin):
+    deliveries = facts.DeliverySerializer(many=True, read_only=True)
+    licences = facts.LicenceSerializer(many=True, read_only=True)
+    hostings = facts.HostingSerializer(many=True, read_only=True)
+    pricing = facts.PricingModelSerializer(many=True, read_only=True)
+    promotions = facts.PromotionSerializer(many=True, read_only=True)
+    features = facts.FeatureValueSerializer(many=True, read_only=True)
+    alternatives = AlternativeSerializer(many=True, read_only=True)
+    assessments = facts.AssessmentSerializer(many=True, read_only=True)
+
+
+class VendorDetailSerializer(VendorSummarySerializer, DetailMixin):
+    legal_name = TextField()
+    country_roles = facts.CountryRoleSerializer(many=True, read_only=True, source="countries")
+    stakes = facts.StakeSerializer(many=True, read_only=True)
+    ties = facts.TieSerializer(many=True, read_only=True)
+    offerings = serializers.SerializerMethodField()
+
+    @extend_schema_field(OfferingDetailSerializer(many=True))
+    def get_offerings(self, item: Vendor):
+        one = self.context["offering"]
+        found = self.snapshot.offerings_of.get(item.slug, ())
+        return [one.to_representation(self.snapshot.catalogue.offerings[slug]) for slug in found]
+
+
+class IncumbentSummarySerializer(EntrySerializer):
+    vendor = serializers.SerializerMethodField()
+    alternatives_count = serializers.SerializerMethodField()
+
+    def get_url(self, item) -> str:
+        return link("incumbents", item.slug)
+
+    @extend_schema_field(ReferenceSerializer)
+    def get_vendor(self, item: Offering):
+        return self.reference("vendors", item.vendor) | {"countries": self.many(item, "country")}
+
+    def get_alternatives_count(self, item) -> int:
+        """Offerings that may be put forward today, whatever the relation kind."""
+        return len(self.snapshot.offerings.any_of("alternative_to", [item.slug]))
+
+
+class SetAgainstSerializer(serializers.Serializer):
+    """An offering set against an incumbent, with each relation and its evidence."""
+
+    offering = OfferingSummarySerializer()
+    relations = AlternativeSerializer(many=True)
+    proposable = serializers.BooleanField(help_text="Whether rankings and audits may propose it as a replacement.")
+
+
+class IncumbentDetailSerializer(IncumbentSummarySerializer):
+    """A product that others are set against: those that live, and apart those that are gone or only proposed."""
+
+    aliases = serializers.ListField(child=serializers.CharField(), read_only=True)
+    offering_url = serializers.SerializerMethodField()
+    alternatives = serializers.SerializerMethodField()
+    gone = serializers.SerializerMethodField()
+    evidence = ColumnEvidenceSerializer(many=True, read_only=True)
+
+    def get_offering_url(self, item) -> str:
+        return link("offerings", item.slug)
+
+    @extend_schema_field(SetAgainstSerializer(many=True))
+    def get_alternatives(self, item: Offering):
+        return self._set_against(item, living=True)
+
+    @extend_schema_field(SetAgainstSerializer(many=True))
+    def get_gone(self, item: Offering):
+        return self._set_against(item, living=False)
+
+    def _set_against(self, item: Offering, *, living: bool) -> list[dict]:
+        catalogue, day = self.snapshot.catalogue, self.snapshot.day
+        relations: dict[str, list] = {}
+        for slug, row in self.snapshot.alternatives_of.get(item.slug, ()):
+            relations.setdefault(slug, []).append(row)
+        found = []
+        for slug, rows in relations.items():
+            offering = catalogue.offerings[slug]
+            vendor = catalogue.vendors[offering.vendor]
+            if traits.may_be_proposed(traits.status_of(offering, vendor, day)) is not living:
+                continue
+            fate = traits.present_status(offering, day) or traits.present_status(vendor, day)
+            shown = {
+                "offering": self.context["offering_summary"].to_representation(offering),
+                "relations": self.context["alternative"].to_representation(rows),
+                "proposable": living and any(row.kind in PROPOSABLE_RELATIONS for row in rows),
+            }
+            if not living:
+                shown["fate"] = self.context["status"].to_representation(fate) if fate else None
+            found.append(shown)
+        return sorted(found, key=lambda shown: (not shown["proposable"], shown["offering"]["name"].casefold()))

@@ -1,0 +1,26 @@
+"""The public contract, one line a resource."""
+
+from django.urls import path, re_path
+
+from catalogue.api import viewsets
+from catalogue.api.views import Contract, Docs, NothingHere
+
+urlpatterns = [
+    path("vendors", viewsets.VendorList.as_view(), name="vendors"),
+    path("vendors/<slug:slug>", viewsets.VendorDetail.as_view(), name="vendor"),
+    path("offerings", viewsets.OfferingList.as_view(), name="offerings"),
+    path("offerings/<slug:slug>", viewsets.OfferingDetail.as_view(), name="offering"),
+    path("incumbents", viewsets.IncumbentList.as_view(), name="incumbents"),
+    path("incumbents/<slug:slug>", viewsets.IncumbentDetail.as_view(), name="incumbent"),
+    path("categories", viewsets.CategoryList.as_view(), name="categories"),
+    path("categories/<slug:slug>", viewsets.CategoryDetail.as_view(), name="category"),
+    path("features", viewsets.FeatureList.as_view(), name="features"),
+    path("features/<slug:slug>", viewsets.FeatureDetail.as_view(), name="feature"),
+    path("frameworks", viewsets.FrameworkList.as_view(), name="frameworks"),
+    path("frameworks/<slug:slug>", viewsets.FrameworkDetail.as_view(), name="framework"),
+    path("sources", viewsets.SourceList.as_view(), name="sources"),
+    path("sources/<slug:slug>", viewsets.SourceDetail.as_view(), name="source"),
+    path("openapi.json", Contract.as_view(), name="openapi"),
+    path("docs", Docs.as_view(), name="docs"),
+    re_path(r"^.*$", NothingHere.as_view()),
+]

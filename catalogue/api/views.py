@@ -1,0 +1,183 @@
+"""What every answer of the API has in common: language, freshness, limits, headers, problem documents."""
+
+import hashlib
+import time
+
+from django.conf import settings
+from django.http import FileResponse, HttpRequest, HttpResponse
+from django.utils.translation import get_supported_language_variant, override
+from django.utils.translation import gettext as _
+from django.utils.translation.trans_real import parse_accept_lang_header
+from django.views import View
+from drf_spectacular.utils import extend_schema
+from drf_spectacular.views import SpectacularSwaggerSplitView
+from rest_framework.views import APIView
+
+from catalogue.api import problems
+from catalogue.api.listing import COMMON, joined, unknown_parameters
+from catalogue.api.problems import BadParameter, BadQuery, nearest
+from catalogue.api.rate import take
+from catalogue.api.schema import CONTRACT, ContractSchema
+from vendors.snapshot import Snapshot, Unavailable, current
+
+LANGUAGES = ("fr", "en")
+LONGEST_ADDRESS = 8_192
+"""Bytes of path and query."""
+JSON, CSV = "application/json", "text/csv; charset=utf-8"
+
+
+def language_of(request: HttpRequest) -> str:
+    """`lang=`, else the best of Accept-Language, else French. A wrong `lang` is refused later, with the rest."""
+    asked = request.GET.get("lang")
+    if asked in LANGUAGES:
+        return asked
+    for name, _quality in parse_accept_lang_header(request.META.get("HTTP_ACCEPT_LANGUAGE", "")):
+        try:
+            found = get_supported_language_variant(name)
+        except LookupError:
+            continue
+        if found in LANGUAGES:
+            return found
+    return "fr"
+
+
+class CatalogueView(APIView):
+    """A read-only resource of the API, answered from the snapshot."""
+
+    schema = ContractSchema()
+    http_method_names = ["get", "head", "options"]
+    formats: tuple[str, ...] = ("json",)
+    lang = "fr"
+
+    def dispatch(self, request, *args, **kwargs):
+        self.lang = language_of(request)
+        allowance = take(request)
+        if allowance and allowance.exceeded:
+            with override(self.lang):
+                response = problems.problem(429, _("Too many requests"), lang=self.lang)
+            response["Retry-After"] = str(allowance.reset)
+        else:
+            response = super().dispatch(request, *args, **kwargs)
+        for name, value in allowance.headers().items() if allowance else ():
+            response[name] = value
+        response["API-Version"] = settings.API_VERSION
+        response["Vary"] = "Accept, Accept-Language, Accept-Encoding"
+        return response
+
+    def perform_content_negotiation(self, request, force=False):
+        """Answers are ready bytes: no renderer is chosen."""
+        renderer = self.get_renderers()[0]
+        return renderer, renderer.media_type
+
+    def options(self, request, *args, **kwargs):
+        return HttpResponse(status=204, headers={"Allow": ", ".join(self.allowed_methods)})
+
+    def get(self, request, *args, **kwargs):
+        """Answer from the snapshot, or say why not."""
+        if len(request.META.get("QUERY_STRING", "")) + len(request.path) > LONGEST_ADDRESS:
+            with override(self.lang):
+                detail = _("The address is longer than %(most)s bytes.") % {"most": LONGEST_ADDRESS}
+            return problems.problem(400, "Bad request", detail, lang=self.lang)
+        try:
+            served = current()
+        except Unavailable:
+            return problems.unavailable(self.lang)
+        age = None if served.stale_since is None else int(time.monotonic() - served.stale_since)
+        if age is not None and age > settings.STALE_SECONDS:
+            return problems.unavailable(self.lang)
+        response = self._answer(request, served.snapshot, **kwargs)
+        if age is not None:
+            response["Warning"] = '110 - "Response is Stale"'
+            response["Age"] = str(age)
+        return response
+
+    def _answer(self, request, snapshot: Snapshot, **kwargs) -> HttpResponse:
+        media = self.media_type(request)
+        tag = self._tag(request, snapshot, media)
+        if tag in request.META.get("HTTP_IF_NONE_MATCH", ""):
+            response = HttpResponse(status=304)
+        else:
+            with override(self.lang):
+                try:
+                    response = self.answer(request, snapshot, media, **kwargs)
+                except BadQuery as error:
+                    return problems.bad_query(error, self.lang)
+            if response.status_code != 200:
+                return response
+        response["ETag"] = tag
+        response["Cache-Control"] = "public, max-age=0, must-revalidate"
+        response["Content-Language"] = self.lang
+        return response
+
+    def media_type(self, request) -> str:
+        """CSV by `format=csv` or by Accept, where the resource has it; JSON otherwise."""
+        asked = request.GET.get("format")
+        if "csv" in self.formats and (asked == "csv" or (asked is None and wants_csv(request))):
+            return CSV
+        return JSON
+
+    def _tag(self, request, snapshot: Snapshot, media: str) -> str:
+        """Revision, build, address, language, media type and day of evaluation."""
+        address = request.build_absolute_uri()
+        parts = (snapshot.revision, settings.BUILD, address, self.lang, media, snapshot.day)
+        return f'"{hashlib.blake2b(repr(parts).encode(), digest_size=12).hexdigest()}"'
+
+    def answer(self, request, snapshot: Snapshot, media: str, **kwargs) -> HttpResponse:
+        """The answer of a resource, from the snapshot alone. Raises BadQuery."""
+        raise NotImplementedError
+
+    def common_errors(self, request) -> list[BadParameter]:
+        """What is wrong with `lang` and `format`."""
+        errors = []
+        for name, accepted in (("lang", LANGUAGES), ("format", self.formats)):
+            value = request.GET.get(name)
+            if value is not None and value not in accepted:
+                detail = _("%(name)s: %(value)r is not one of: %(accepted)s.") % {
+                    "name": name,
+                    "value": value[:60],
+                    "accepted": ", ".join(accepted),
+                }
+                errors.append(BadParameter(name, value[:60], detail, tuple(accepted), nearest(value, accepted)))
+        return errors
+
+    def refuse_parameters(self, request, accepted: tuple[str, ...] = ()) -> None:
+        """Raises BadQuery for a parameter that the resource does not have."""
+        errors = self.common_errors(request) + unknown_parameters(joined(request.GET), (*accepted, *COMMON))
+        if errors:
+            raise BadQuery(errors)
+
+
+def wants_csv(request: HttpRequest) -> bool:
+    accept = request.META.get("HTTP_ACCEPT", "")
+    return "text/csv" in accept and "application/json" not in accept
+
+
+class Contract(View):
+    """The contract, as committed."""
+
+    def get(self, request):
+        response = FileResponse(CONTRACT.open("rb"), content_type="application/vnd.oai.openapi+json;version=3.1")
+        response["API-Version"] = settings.API_VERSION
+        return response
+
+
+class Docs(SpectacularSwaggerSplitView):
+    """The contract to read and to try, served without any third party."""
+
+    authentication_classes: list = []
+    permission_classes: list = []
+    url_name = "openapi"
+
+    @extend_schema(exclude=True)
+    def get(self, request, *args, **kwargs):
+        response = super().get(request, *args, **kwargs)
+        # Swagger UI sets style attributes; scripts stay as strict as everywhere.
+        response._csp_update = {"style-src": ["'self'", "'unsafe-inline'"]}
+        return response
+
+
+class NothingHere(View):
+    """Any other address below the API."""
+
+    def dispatch(self, request, *args, **kwargs):
+        return problems.not_found(language_of(request))

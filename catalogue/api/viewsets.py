@@ -1,0 +1,170 @@
+"""The resources of the API, one class each."""
+
+from urllib.parse import urlencode
+
+import orjson
+from django.http import HttpResponse, HttpResponsePermanentRedirect
+from django.utils.translation import gettext as _
+
+from catalogue.api import filters, problems
+from catalogue.api.compiled import Compiled, compile_filters
+from catalogue.api.documents import Documents, documents
+from catalogue.api.labels import value_label
+from catalogue.api.listing import count_facets, find, joined, read_query
+from catalogue.api.problems import BadQuery
+from catalogue.api.tables import table
+from catalogue.api.views import CSV, JSON, CatalogueView
+from vendors.snapshot import Snapshot
+
+
+class EntryList(CatalogueView):
+    """A filterable list of entries."""
+
+    formats = ("json", "csv")
+    kind = ""
+    document = ""
+    filterset = filters.OfferingFilterSet
+
+    def answer(self, request, snapshot: Snapshot, media: str) -> HttpResponse:
+        found = documents(snapshot, self.lang)
+        compiled = compile_filters(self.kind, self.filterset, snapshot)
+        keys = found.keys(self.document)
+        errors = self.common_errors(request)
+        try:
+            query = read_query(self.kind, request.GET, compiled, keys)
+        except BadQuery as error:
+            raise BadQuery(errors + error.errors) from None
+        if errors:
+            raise BadQuery(errors)
+        page = find(compiled, query)
+        slugs = compiled.index.slugs(page.labels)
+        links = {name: self._address(request, getattr(page, name)) for name in ("next", "previous")}
+        if media == CSV:
+            columns = [key for key in keys if query.fields is None or key in query.fields]
+            rows = (found.value(self.document, slug) for slug in slugs)
+            response = HttpResponse(table(rows, columns, self.lang), content_type=CSV)
+            response["Content-Disposition"] = f'inline; filename="{self.kind}.csv"'
+        else:
+            head = {"count": page.count, **links, "revision": snapshot.revision}
+            if query.facets:
+                head["facets"] = self._facets(compiled, query, snapshot)
+            body = orjson.dumps(head)[:-1] + b',"results":' + found.many(self.document, slugs, query.fields) + b"}"
+            response = HttpResponse(body, content_type=JSON)
+        link = ", ".join(f'<{address}>; rel="{name[:4]}"' for name, address in links.items() if address)
+        if link:
+            response["Link"] = link
+        response["X-Total-Count"] = str(page.count)
+        return response
+
+    def _facets(self, compiled: Compiled, query, snapshot: Snapshot) -> dict[str, list[dict]]:
+        return {
+            name: [
+                {"value": value, "label": value_label(name, value, snapshot, self.lang), "count": count}
+                for value, count in values
+            ]
+            for name, values in count_facets(compiled, query).items()
+        }
+
+    @staticmethod
+    def _address(request, change: dict[str, str] | None) -> str | None:
+        if change is None:
+            return None
+        kept = {name: value for name, value in joined(request.GET).items() if name not in ("page", "cursor")}
+        return request.build_absolute_uri(f"{request.path}?{urlencode({**kept, **change})}")
+
+
+class VendorList(EntryList):
+    kind, document, filterset = "vendors", "vendor_summary", filters.VendorFilterSet
+
+
+class OfferingList(EntryList):
+    kind, document = "offerings", "offering_summary"
+
+
+class IncumbentList(EntryList):
+    """Offerings that others are set against."""
+
+    kind, document, filterset = "incumbents", "incumbent_summary", filters.IncumbentFilterSet
+
+
+class EntryDetail(CatalogueView):
+    """One entry, whole."""
+
+    kind = ""
+    moved_kind = ""
+
+    def answer(self, request, snapshot: Snapshot, media: str, slug: str) -> HttpResponse:
+        self.refuse_parameters(request)
+        found: Documents = documents(snapshot, self.lang)
+        try:
+            self._exists(snapshot, slug)
+            return HttpResponse(found.one(self.kind, slug), content_type=JSON)
+        except KeyError:
+            moved = snapshot.moved.get((self.moved_kind, slug))
+            if moved:
+                return HttpResponsePermanentRedirect(request.get_full_path().replace(f"/{slug}", f"/{moved}", 1))
+            return problems.not_found(self.lang, self._missing(snapshot, slug))
+
+    def _exists(self, snapshot: Snapshot, slug: str) -> None:
+        """Raises KeyError for an entry that this resource does not show."""
+
+    def _known(self, snapshot: Snapshot):
+        return getattr(snapshot.catalogue, f"{self.moved_kind or self.kind}s", {})
+
+    def _missing(self, snapshot: Snapshot, slug: str) -> str:
+        close = problems.nearest(slug, self._known(snapshot))
+        detail = _("There is no %(slug)r here.") % {"slug": slug[:100]}
+        return f"{detail} {_('Did you mean %(close)s?') % {'close': close}}" if close else detail
+
+
+class VendorDetail(EntryDetail):
+    kind = moved_kind = "vendor"
+
+
+class OfferingDetail(EntryDetail):
+    kind = moved_kind = "offering"
+
+
+class IncumbentDetail(EntryDetail):
+    kind, moved_kind = "incumbent", "offering"
+
+    def _exists(self, snapshot: Snapshot, slug: str) -> None:
+        snapshot.alternatives_of[slug]
+
+    def _known(self, snapshot: Snapshot):
+        return snapshot.alternatives_of
+
+
+class CategoryDetail(EntryDetail):
+    kind = "category"
+
+    def _known(self, snapshot: Snapshot):
+        return snapshot.catalogue.categories
+
+
+class FeatureDetail(EntryDetail):
+    kind = "feature"
+
+
+class FrameworkDetail(EntryDetail):
+    kind = "framework"
+
+
+class SourceDetail(EntryDetail):
+    kind = "source"
+
+
+class CategoryList(EntryList):
+    kind, document, filterset = "categories", "category", filters.CategoryFilterSet
+
+
+class FeatureList(EntryList):
+    kind, document, filterset = "features", "feature", filters.FeatureFilterSet
+
+
+class FrameworkList(EntryList):
+    kind, document, filterset = "frameworks", "framework", filters.FrameworkFilterSet
+
+
+class SourceList(EntryList):
+    kind, document, filterset = "sources", "source", filters.SourceFilterSet
