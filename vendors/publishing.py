@@ -4,18 +4,18 @@ One set of rules on the canonical document of an entry, used on seed files befor
 admin, and by the audit.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from vendors.domain.vocabulary import FACTUAL_VOICES, Publication, Status
+from vendors.domain.vocabulary import FACTUAL_VOICES, PROPOSABLE_RELATIONS, Publication, Status
 from vendors.models import Offering, Vendor
 from vendors.models.sources import ENTRY_COLUMNS
 from vendors.seedfiles.document import document_of, rows_in
 from vendors.seedfiles.layout import KINDS
 from vendors.seedfiles.shapes.base import FactShape
-from vendors.seedfiles.shapes.facts import StatementShape, StatusShape
+from vendors.seedfiles.shapes.facts import AlternativeShape, StatementShape, StatusShape
 
 
 @dataclass(frozen=True)
@@ -56,7 +56,7 @@ def reasons_against(kind: str, record: dict) -> Iterator[Reason]:
         evidence = row.get("evidence", {}).values()
         if not evidence:
             yield Reason(path, _("A fact without evidence: add at least one."))
-        elif shape is not StatementShape and not proposed and not _of_a_proposal(shape, row) and not _factual(evidence):
+        elif not (proposed or _factual(evidence) or _is_a_saying(shape, row)):
             yield Reason(
                 path,
                 _("Rests on a proposal, an aspiration or an opinion alone: it needs the voice of one of %(voices)s, or is a statement.")
@@ -70,9 +70,14 @@ def present_status(record: dict) -> str | None:
     return rows[-1]["status"] if rows else None
 
 
-def _of_a_proposal(shape: type, row: dict) -> bool:
-    return shape is StatusShape and row["status"] == Status.PROPOSED
+def _is_a_saying(shape: type, row: dict) -> bool:
+    """Rows that may rest on an opinion or a proposal: they tell that someone says so, and nothing is computed from them."""
+    return (
+        shape is StatementShape
+        or (shape is StatusShape and row["status"] == Status.PROPOSED)
+        or (shape is AlternativeShape and row["kind"] not in PROPOSABLE_RELATIONS)
+    )
 
 
-def _factual(evidence) -> bool:
+def _factual(evidence: Iterable[dict]) -> bool:
     return any(row["voice"] in FACTUAL_VOICES for row in evidence)

@@ -97,7 +97,7 @@ def _query(layout: Layout) -> models.QuerySet:
 
 
 def _records(shape: type[Shape], rows: list, *, whole: bool) -> list[Record]:
-    """The records of `rows`, all of one table; `whole` says that they are every row of it."""
+    """The records of `rows`, of one table. `whole`: read child tables whole, for they are (nearly) all wanted."""
     layout = layout_of(shape)
     records = [_own(layout, row) for row in rows]
     by_id = {record.row.pk: record for record in records}
@@ -108,6 +108,7 @@ def _records(shape: type[Shape], rows: list, *, whole: bool) -> list[Record]:
     for name, child in (layout.children | layout.values).items():
         grouped: dict[int, list[Record]] = defaultdict(list)
         below = list(children(_query(layout_of(child.shape)), child.column)) if by_id else []
+        below = [row for row in below if getattr(row, f"{child.column}_id") in by_id]
         for record in _records(child.shape, below, whole=whole):
             grouped[getattr(record.row, f"{child.column}_id")].append(record)
         for parent, found in grouped.items():

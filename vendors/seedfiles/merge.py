@@ -37,8 +37,8 @@ class Merged:
 
 def merge(file: dict, loaded: dict, database: dict, *, overwrite: bool = False, drop_absent: bool = False) -> Merged:
     """Merge one entry. `overwrite`: the file wins conflicts. `drop_absent`: what the file dropped is dropped."""
-    out = Merged()
-    out.record, out.settled = _entry(file, loaded, database, "", out, overwrite, drop_absent)
+    out = Merged(overwrite=overwrite, drop_absent=drop_absent)
+    out.record, out.settled = _entry(file, loaded, database, out)
     return out
 
 
