@@ -1,0 +1,12 @@
+"""The curators' pages: one file a noun, on Django's own admin."""
+
+from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
+
+from vendors.admin import alternatives, features, offerings, pricing, revision, sources, sovereignty, vendors
+
+admin.site.site_header = _("Sovereign catalogue: curation")
+admin.site.site_title = _("Sovereign catalogue")
+admin.site.index_title = _("Entries and facts")
+
+__all__ = ["alternatives", "features", "offerings", "pricing", "revision", "sources", "sovereignty", "vendors"]

@@ -1,0 +1,163 @@
+"""Forms that the pages share: the reason of a change, named rows, plain refusals."""
+
+import re
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from vendors.admin.constraints import refusal
+from vendors.admin.keys import NESTED, made_key
+from vendors.models import Assessment, Evidence, FeatureValue, Offering, Vendor
+from vendors.models.sources import FACT_TABLES
+from vendors.seedfiles.shapes.base import KEY
+
+
+class LinesField(forms.CharField):
+    """A list of texts, one a line."""
+
+    widget = forms.Textarea(attrs={"rows": 3, "cols": 40})
+
+    def __init__(self, *, encoder=None, decoder=None, **kwargs):
+        super().__init__(**kwargs)
+
+    def prepare_value(self, value):
+        return "\n".join(value) if isinstance(value, list) else value
+
+    def to_python(self, value):
+        return [line.strip() for line in (value or "").splitlines() if line.strip()]
+
+    def has_changed(self, initial, data):
+        return (initial or []) != self.to_python(data)
+
+    def run_validators(self, value):
+        for line in value:
+            super().run_validators(line)
+
+
+class CheckedForm(forms.ModelForm):
+    """A row whose refusals name the rule in plain words."""
+
+    def validate_constraints(self):
+        exclude = self._get_validation_exclusions()
+        for constraint in self.instance._meta.constraints:
+            try:
+                constraint.validate(type(self.instance), self.instance, exclude=exclude)
+            except ValidationError as error:
+                for field, rules in refusal(constraint, error).items():
+                    self.add_error(field if field in self.fields else None, rules)
+
+
+class PageForm(CheckedForm):
+    """A row on a page of its own, with the reason of the change."""
+
+    change_reason = forms.CharField(
+        label=_("reason of the change"),
+        required=False,
+        max_length=100,
+        help_text=_("Kept in the history and in the change log."),
+    )
+    publication_refused: list[str] = []
+    """Why the entry can't stay or become published, found by a first attempt to save."""
+
+    def clean(self):
+        cleaned = super().clean()
+        for reason in self.publication_refused:
+            self.add_error(
+                "publication" if "publication" in self.fields else None, _("Not published: %(why)s") % {"why": reason}
+            )
+        return cleaned
+
+
+class FactForm(CheckedForm):
+    """A fact row: its key is made from its natural fields when left empty, its dates are in order."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for name in self.selected_rows():
+            self.initial[name] = lambda name=name: self.formset.page.name_of(
+                NESTED[name], getattr(self.instance, f"{name}_id")
+            )
+
+    def selected_rows(self) -> list[str]:
+        """Relations chosen among the page's own rows; none on a page of its own."""
+        return [name for name in NESTED if name in self.fields and isinstance(self.fields[name], forms.CharField)]
+
+    def _get_validation_exclusions(self):
+        """A row selected on the page may be saved only with it; its formset looks after both."""
+        return super()._get_validation_exclusions() | set(self.selected_rows())
+
+    def clean(self):
+        cleaned = super().clean()
+        for name in self.selected_rows():
+            typed = cleaned.pop(name, "")
+            cleaned[name] = None
+            if typed:
+                try:
+                    cleaned[name] = self.formset.page.find(name, typed, also_deleted=not self.has_changed())[1]
+                except ValidationError as error:
+                    self.add_error(name, error)
+        if "key" in self.fields:
+            self._name_the_row(cleaned)
+        since, until = cleaned.get("since"), cleaned.get("until")
+        if since and until and until < since[: len(until)]:
+            self.add_error("until", _("Until %(until)s is before since %(since)s.") % {"until": until, "since": since})
+        if issubclass(self._meta.model, Assessment) and cleaned.get("level") and cleaned.get("criterion"):
+            if cleaned["level"].framework_id != cleaned["criterion"].framework_id:
+                self.add_error("level", _("This level belongs to another framework than the criterion."))
+        if issubclass(self._meta.model, FeatureValue) and cleaned.get("plan") and cleaned.get("offering"):
+            if cleaned["plan"].pricing_model.offering != cleaned["offering"]:
+                self.add_error("plan", _("This plan belongs to another offering."))
+        return cleaned
+
+    def _name_the_row(self, cleaned: dict) -> None:
+        key = cleaned.get("key") or made_key(self._meta.model, cleaned)
+        if not key and not self.errors:
+            self.add_error("key", _("Nothing in this row can name it: write a key, such as “main”."))
+        elif key and not re.match(KEY, key):
+            self.add_error("key", _("Write lower case letters, digits, and single hyphens or slashes between them."))
+        else:
+            cleaned["key"] = key
+
+
+class FactPageForm(FactForm, PageForm):
+    """A fact row on a page of its own."""
+
+
+class EvidenceForm(CheckedForm):
+    """An evidence on the page of its entry; the fact is chosen among the page's facts and columns."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.initial["fact"] = self._fact_name
+
+    def _fact_name(self) -> str:
+        if self.instance.field:
+            return f"column: {self.instance.field}"
+        for name in FACT_TABLES:
+            if pk := getattr(self.instance, f"{name}_id"):
+                model = Evidence._meta.get_field(name).related_model
+                return f"{name}: {self.formset.page.name_of(model, pk)}"
+        return ""
+
+    def clean(self):
+        cleaned = super().clean()
+        if typed := cleaned.get("fact"):
+            try:
+                name, row = self.formset.page.find("fact", typed, also_deleted=not self.has_changed())
+            except ValidationError as error:
+                self.add_error("fact", error)
+            else:
+                self._point_at(name, row)
+        return cleaned
+
+    def _point_at(self, name: str, row) -> None:
+        kind, _colon, rest = name.partition(": ")
+        for column in FACT_TABLES:
+            setattr(self.instance, column, None)
+        if isinstance(row, Vendor | Offering):
+            setattr(self.instance, type(row).__name__.lower(), row)
+            self.instance.field = rest
+        else:
+            setattr(self.instance, kind, row)
+            self.instance.field = ""
