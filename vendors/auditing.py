@@ -76,7 +76,9 @@ def _tree(documents: Documents) -> Iterator[Breach]:
         if parent == slug:
             yield Breach((kind, slug), "parent", repr(parent), _("A category is not its own parent."))
         elif parent and documents.get((kind, parent), {}).get("parent"):
-            yield Breach((kind, slug), "parent", repr(parent), _("The tree has two levels: name a category that has no parent."))
+            yield Breach(
+                (kind, slug), "parent", repr(parent), _("The tree has two levels: name a category that has no parent.")
+            )
 
 
 def _steps(documents: Documents, kind: str, rows: str, column: str, present: str = "") -> dict[str, set[str]]:

@@ -59,7 +59,9 @@ def reasons_against(kind: str, record: dict) -> Iterator[Reason]:
         elif not (proposed or _factual(evidence) or _is_a_saying(shape, row)):
             yield Reason(
                 path,
-                _("Rests on a proposal, an aspiration or an opinion alone: it needs the voice of one of %(voices)s, or is a statement.")
+                _(
+                    "Rests on a proposal, an aspiration or an opinion alone: it needs the voice of one of %(voices)s, or is a statement."
+                )
                 % {"voices": ", ".join(sorted(FACTUAL_VOICES))},
             )
 

@@ -174,4 +174,3 @@ def as_written(shape: type[Shape], record: dict) -> dict:
 def all_documents() -> dict[tuple[str, str], Record]:
     """(kind, slug) -> canonical document of the whole database."""
     return {(kind, slug): record for kind in KINDS for slug, record in documents(kind).items()}
-

@@ -78,7 +78,9 @@ def layout_of(shape: type[Shape]) -> Layout:
             column = (EVIDENCE_COLUMNS if issubclass(item, EvidenceShape) else PARENT_COLUMNS)[shape.table]
             (found.children if item.identity else found.values)[name] = Child(item, column)
         elif name in shape.refs:
-            (found.many if model_of(shape.table)._meta.get_field(name).many_to_many else found.refs)[name] = shape.refs[name]
+            (found.many if model_of(shape.table)._meta.get_field(name).many_to_many else found.refs)[name] = shape.refs[
+                name
+            ]
         elif name != "weights":
             columns.append(name)
     if shape is OfferingShape:

@@ -31,7 +31,9 @@ def _links(seeds: Seeds, shape: Shape, path: str, file: str, known: dict[str, se
         value = getattr(shape, name)
         for slug in value if isinstance(value, list) else [value]:
             if slug is not None and table in known and slug not in known[table]:
-                yield SeedError(file, f"{path}{name}", repr(slug), f"no {table.lower()} of that name{_nearest(slug, known[table])}")
+                yield SeedError(
+                    file, f"{path}{name}", repr(slug), f"no {table.lower()} of that name{_nearest(slug, known[table])}"
+                )
     if isinstance(shape, AssessmentShape) and shape.level is not None and shape.criterion in known["Criterion"]:
         ranks = [level.rank for level in seeds.frameworks[shape.criterion.partition(":")[0]].levels]
         if shape.level not in ranks:
@@ -39,7 +41,9 @@ def _links(seeds: Seeds, shape: Shape, path: str, file: str, known: dict[str, se
     if isinstance(shape, FeatureValueShape) and shape.choice and shape.feature in known["Feature"]:
         choices = seeds.features[shape.feature].choices
         if shape.choice not in choices:
-            yield SeedError(file, f"{path}choice", repr(shape.choice), f"no such choice; accepted: {', '.join(choices) or 'none'}")
+            yield SeedError(
+                file, f"{path}choice", repr(shape.choice), f"no such choice; accepted: {', '.join(choices) or 'none'}"
+            )
     for name in type(shape).model_fields:
         value = getattr(shape, name)
         if isinstance(value, list):
@@ -62,4 +66,6 @@ def broken_rules(seeds: Seeds) -> Iterator[SeedError]:
                 yield SeedError(seeds.files[kind, slug], f"{seeds.place(kind, slug)}{reason.path}", "", reason.message)
         for breach in auditing.breaches_between(documents):
             kind, slug = breach.entry
-            yield SeedError(seeds.files[kind, slug], f"{seeds.place(kind, slug)}{breach.path}", breach.value, breach.message)
+            yield SeedError(
+                seeds.files[kind, slug], f"{seeds.place(kind, slug)}{breach.path}", breach.value, breach.message
+            )

@@ -103,11 +103,15 @@ def _sound(kind: str, merged: Merged, file: dict, base: dict, stored: Record) ->
         KINDS[kind].model_validate(written)
     except ValidationError as error:
         reason = "; ".join(item["msg"] for item in error.errors(include_url=False))
-        return Merged(record=stored, settled=base, conflicts=[Conflict("", f"together with the database: {reason}", "as it is")])
+        return Merged(
+            record=stored, settled=base, conflicts=[Conflict("", f"together with the database: {reason}", "as it is")]
+        )
     return merged
 
 
-def load(seeds: Seeds, *, check: bool = False, overwrite: bool = False, progress: Callable[[str], None] = lambda line: None) -> Report:
+def load(
+    seeds: Seeds, *, check: bool = False, overwrite: bool = False, progress: Callable[[str], None] = lambda line: None
+) -> Report:
     """Load in one transaction and return what was done; `check` only says what would be.
 
     Raises MissingTarget when the files refer to what a curator has deleted. A second load waits for the first.
@@ -125,7 +129,9 @@ def load(seeds: Seeds, *, check: bool = False, overwrite: bool = False, progress
             merged = {step.entry: step.merged.record for step in steps}
             entries = database | merged
             write((kind, entries[kind, slug], database.get((kind, slug))) for kind, slug in _in_order(entries))
-            touched = [(*entry, "created") for entry in report.created] + [(*entry, "updated") for entry in report.updated]
+            touched = [(*entry, "created") for entry in report.created] + [
+                (*entry, "updated") for entry in report.updated
+            ]
             report.revision = actions.record(touched, reason=REASON)
             progress(f"{len(touched)} entries written")
         _remember(loaded, {step.entry: step.merged.settled for step in steps})

@@ -40,9 +40,13 @@ def shape_of(name: str) -> type[Shape] | None:
 def read_seeds(folder: Path) -> Seeds:
     """All seed files below `folder`. Raises BrokenSeeds with every error of every file."""
     seeds, errors = Seeds(), []
-    names = sorted(path.relative_to(folder).as_posix() for ending in ("yaml", "yml") for path in folder.rglob(f"*.{ending}"))
+    names = sorted(
+        path.relative_to(folder).as_posix() for ending in ("yaml", "yml") for path in folder.rglob(f"*.{ending}")
+    )
     if not set(names) - {SAMPLE}:
-        errors.append(SeedError(str(folder), "", "", "no seed files; accepted: documents.yaml, vendors/<slug>.yaml and the like"))
+        errors.append(
+            SeedError(str(folder), "", "", "no seed files; accepted: documents.yaml, vendors/<slug>.yaml and the like")
+        )
     for name in names:
         if name == SAMPLE:
             continue
@@ -99,7 +103,9 @@ def _keep(seeds: Seeds, item: Shape, name: str, errors: list[SeedError]) -> None
             add(kind, into, entry, f"{field}.{index}.")
         return
     if Path(name).stem != item.slug:
-        errors.append(SeedError(name, "slug", repr(item.slug), f"the file is named {Path(name).stem}; accepted: the same name"))
+        errors.append(
+            SeedError(name, "slug", repr(item.slug), f"the file is named {Path(name).stem}; accepted: the same name")
+        )
     if isinstance(item, FrameworkShape):
         add("framework", seeds.frameworks, item, "")
     else:
@@ -131,6 +137,10 @@ def _shape_at(shape: type[BaseModel], steps: tuple) -> type[BaseModel]:
     for step in steps:
         if step in shape.model_fields:
             annotation = shape.model_fields[step].annotation
-            below = [kind for kind in (annotation, *get_args(annotation)) if isinstance(kind, type) and issubclass(kind, BaseModel)]
+            below = [
+                kind
+                for kind in (annotation, *get_args(annotation))
+                if isinstance(kind, type) and issubclass(kind, BaseModel)
+            ]
             shape = below[0] if below else shape
     return shape

@@ -94,7 +94,9 @@ def _gather(
     for name, child in layout.children.items():
         before = (stored or {}).get(name, {})
         for identity, item in record.get(name, {}).items():
-            below = _gather(writing, child.shape, item, before.get(identity), f"{place}: {name}.{identity}", [*trail, record])
+            below = _gather(
+                writing, child.shape, item, before.get(identity), f"{place}: {name}.{identity}", [*trail, record]
+            )
             if identity not in before:
                 setattr(below, child.column, row)
     return row
@@ -177,10 +179,7 @@ def _replace(shape: type[Shape], column: str, parent: models.Model, records: lis
     for old in model.objects.filter(**{column: parent}):
         old._change_reason = REASON
         old.delete()
-    new = [
-        model(**{column: parent}, **{name: Decimal(value) for name, value in record.items()})
-        for record in records
-    ]
+    new = [model(**{column: parent}, **{name: Decimal(value) for name, value in record.items()}) for record in records]
     if new:
         bulk_create_with_history(new, model, default_change_reason=REASON)
 
@@ -188,9 +187,13 @@ def _replace(shape: type[Shape], column: str, parent: models.Model, records: lis
 def _weigh(writing: Writing, work: Work) -> None:
     """Bring the weights of a profile to what its record says, criterion by criterion."""
     framework = work.trail[0]["slug"]
-    old = {weight.criterion.code: weight for weight in Weight.objects.filter(profile=work.row).select_related("criterion")}
+    old = {
+        weight.criterion.code: weight for weight in Weight.objects.filter(profile=work.row).select_related("criterion")
+    }
     for code, text in work.record["weights"].items():
-        weight = old.get(code) or Weight(profile=work.row, criterion=writing.targets["Criterion", f"{framework}:{code}"])
+        weight = old.get(code) or Weight(
+            profile=work.row, criterion=writing.targets["Criterion", f"{framework}:{code}"]
+        )
         if weight.pk is None or weight.weight != Decimal(text):
             weight.weight = Decimal(text)
             weight._change_reason = REASON

@@ -55,7 +55,9 @@ def text_of(path: Path) -> str:
         line = raw[: error.start].count(b"\n") + 1
         raise Unreadable(f"line {line}: byte {raw[error.start]:#04x} is not UTF-8; accepted: UTF-8") from error
     if "\x00" in text:
-        raise Unreadable(f"line {text[: text.index(chr(0))].count(chr(10)) + 1}: a NUL character; accepted: printable text")
+        raise Unreadable(
+            f"line {text[: text.index(chr(0))].count(chr(10)) + 1}: a NUL character; accepted: printable text"
+        )
     return text
 
 

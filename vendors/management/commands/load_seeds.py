@@ -46,21 +46,24 @@ def summary(report: Report) -> list[str]:
     for word in ("created", "updated"):
         entries = getattr(report, word)
         lines += [f"  {word}: {kind} {slug}" for kind, slug in entries]
-    lines += [f"  absent from the files, kept: {_place(entry, path)}" for entry, path in report.absent]
-    lines += [f"  changed in the database, kept: {_place(entry, path)}" for entry, path in report.kept]
-    lines += [f"  conflict: {_place(entry, conflict.path)}: {_both(conflict)}" for entry, conflict in report.conflicts]
+    lines += [f"  absent from the files, kept: {place_of(entry, path)}" for entry, path in report.absent]
+    lines += [f"  changed in the database, kept: {place_of(entry, path)}" for entry, path in report.kept]
+    lines += [
+        f"  conflict: {place_of(entry, conflict.path)}: {both_sides(conflict)}" for entry, conflict in report.conflicts
+    ]
     counts = ("created", "updated", "unchanged", "absent", "conflicts", "kept")
     lines.append(", ".join(f"{len(getattr(report, word))} {word}" for word in counts))
     lines.append(f"revision {report.revision}" if report.revision else "nothing changed")
     return lines
 
 
-def _place(entry: tuple[str, str], path: str) -> str:
+def place_of(entry: tuple[str, str], path: str) -> str:
     return " ".join(entry) + (f": {path}" if path else "")
 
 
-def _both(conflict: Conflict) -> str:
+def both_sides(conflict: Conflict) -> str:
     file, database = (
-        "nothing" if value is MISSING or value is None else repr(value)[:160] for value in (conflict.file, conflict.database)
+        "nothing" if value is MISSING or value is None else repr(value)[:160]
+        for value in (conflict.file, conflict.database)
     )
     return f"the file says {file}, the database {database}"

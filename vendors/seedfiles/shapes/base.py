@@ -8,7 +8,16 @@ from decimal import Decimal
 from typing import Annotated, Any, ClassVar
 
 from django_countries.data import COUNTRIES
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, HttpUrl, StringConstraints, model_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    HttpUrl,
+    StringConstraints,
+    model_validator,
+)
 
 from vendors.domain.vocabulary import Standing, Voice
 
@@ -166,7 +175,9 @@ class FactShape(Shape):
     key_from: ClassVar[tuple[str, ...]] = ()
 
     key: Annotated[str, StringConstraints(pattern=KEY, max_length=160)] = Field(
-        "", description="Names this row within its list; only needed where two rows would be named alike", validate_default=False
+        "",
+        description="Names this row within its list; only needed where two rows would be named alike",
+        validate_default=False,
     )
     evidence: list[EvidenceShape] = Field(min_length=1, description="At least one")
 

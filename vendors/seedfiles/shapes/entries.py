@@ -57,7 +57,9 @@ class OfferingShape(EntryShape):
         plans = {f"{model.key}:{plan.key}" for model in self.pricing for plan in model.plans}
         for row in self.features:
             if row.plan is not None and row.plan not in plans:
-                raise ValueError(f"feature {row.feature}: no plan {row.plan!r}; there are: {', '.join(sorted(plans)) or 'none'}")
+                raise ValueError(
+                    f"feature {row.feature}: no plan {row.plan!r}; there are: {', '.join(sorted(plans)) or 'none'}"
+                )
         return self
 
 
