@@ -213,7 +213,7 @@ REST_FRAMEWORK = {
 SPECTACULAR_SETTINGS = {
     "OAS_VERSION": "3.1.0",
     "TITLE": "Catalogue of sovereign vendors",
-    "DESCRIPTION": "French and European digital vendors, what they offer, and what it can replace, with dated evidence.",
+    "DESCRIPTION": "French and European digital vendors, what they offer and what it can replace, with evidence.",
     "VERSION": "1.0.0",
     "SCHEMA_PATH_PREFIX": "/api/v1",
     "SERVE_INCLUDE_SCHEMA": False,

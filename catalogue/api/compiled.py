@@ -54,10 +54,11 @@ def _compiled(kind: str, filterset: type[SelectionFilterSet], snapshot: Snapshot
 def known_words(item: WordsFilter, index: Index, snapshot: Snapshot) -> dict[str, str]:
     """What a filter accepts: folded slug, former slug, name or alias -> the value to select by."""
     catalogue = snapshot.catalogue
+    there = {folded(value): value for value in index.bitmaps.get(item.index_name, {})}
     if item.accepts == "index":
-        return {folded(value): value for value in index.bitmaps.get(item.index_name, {})}
+        return there
     if item.accepts in ("categories", "features"):
-        return {folded(slug): slug for slug in getattr(catalogue, item.accepts)}
+        return there | {slug: slug for slug in getattr(catalogue, item.accepts)}
     entries = catalogue.vendors if item.accepts == "vendors" else catalogue.offerings
     chosen = entries if item.accepts == "vendors" else [slug for slug in snapshot.alternatives_of if slug in entries]
     found: dict[str, str] = {}
@@ -65,4 +66,4 @@ def known_words(item: WordsFilter, index: Index, snapshot: Snapshot) -> dict[str
         entry = entries[slug]
         for name in (entry.name, *entry.aliases, *entry.former_slugs):
             found.setdefault(folded(name), slug)
-    return found | {slug: slug for slug in chosen}
+    return found | {slug: slug for slug in chosen} | there

@@ -125,7 +125,9 @@ class SourceFilterSet(SelectionFilterSet):
 
 
 FACETS = {
-    "vendors": ("country", "origin", "seat", "management", "capital", "region", "european", "status", "category", "certification"),
+    "vendors": (
+        "country", "origin", "seat", "management", "capital", "region", "european", "status", "category", "certification",
+    ),
     "offerings": (
         "country", "origin", "seat", "management", "capital", "region", "european", "status", "category",
         "certification", "vendor", "delivery", "hosting_country", "licence", "open_source", "segment", "pricing_kind",

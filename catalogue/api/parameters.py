@@ -45,6 +45,7 @@ class Selection:
 
     index: Index
     labels: BitMap
+    model: None = None
 
     def all(self) -> "Selection":
         return self
@@ -60,8 +61,10 @@ class WordsField(forms.CharField):
         self.example = example
 
     def clean(self, value: str | None) -> tuple[str, ...]:
-        words = [word.strip() for word in (value or "").split(",")]
-        if value is not None and not all(words):
+        if value is None:
+            return ()
+        words = [word.strip() for word in value.split(",")]
+        if not all(words):
             raise Refused(_("an empty value; leave the parameter out, or give at least one"), value)
         if len(words) > MOST_VALUES:
             raise Refused(_("%(count)s values; at most %(most)s") % {"count": len(words), "most": MOST_VALUES})
@@ -81,7 +84,19 @@ class WordsField(forms.CharField):
         return word.upper() if word != "unknown" else word
 
 
-class WordsFilter(django_filters.Filter):
+class SelectionFilter(django_filters.Filter):
+    """A filter of a selection: it has no model to take a label from, so its help text says what it is."""
+
+    def __init__(self, index_name: str = "q", **kwargs):
+        self.index_name = index_name
+        super().__init__(field_name=index_name, label=kwargs.get("help_text", ""), **kwargs)
+
+    def select(self, index: Index, value: Any) -> BitMap:
+        """The entries that a clean value selects."""
+        raise NotImplementedError
+
+
+class WordsFilter(SelectionFilter):
     """`name=a,b`: entries that have any of the values; `every` asks for all of them."""
 
     field_class = WordsField
@@ -98,13 +113,12 @@ class WordsFilter(django_filters.Filter):
         also_unknown: bool = False,
         **kwargs,
     ):
-        self.index_name = index_name
         self.accepts = accepts
         self.every = every
         self.words = [str(word) for word in words or ()] + (["unknown"] if also_unknown else [])
         if self.words:
             kwargs["known"] = {folded(word): word for word in self.words}
-        super().__init__(field_name=index_name, pattern=pattern, example=example, **kwargs)
+        super().__init__(index_name, pattern=pattern, example=example, **kwargs)
 
     def select(self, index: Index, values: tuple[str, ...]) -> BitMap:
         return index.all_of(self.index_name, values) if self.every else index.any_of(self.index_name, values)
@@ -114,7 +128,9 @@ class DateField(forms.CharField):
     """`2016`, `2016-05` or `2016-05-12`."""
 
     def clean(self, value: str | None) -> str:
-        value = (value or "").strip()
+        if value is None:
+            return ""
+        value = value.strip()
         try:
             if not _PARTIAL_DATE.fullmatch(value):
                 raise ValueError
@@ -126,15 +142,14 @@ class DateField(forms.CharField):
         return value
 
 
-class DateFilter(django_filters.Filter):
+class DateFilter(SelectionFilter):
     """Entries whose date is known and lies on one side of the given one, which is included."""
 
     field_class = DateField
 
     def __init__(self, index_name: str, *, side: str, **kwargs):
-        self.index_name = index_name
         self.side = side
-        super().__init__(field_name=index_name, **kwargs)
+        super().__init__(index_name, **kwargs)
 
     def select(self, index: Index, value: str) -> BitMap:
         # Partial dates sort as text: "2016" stands before every day of 2016, "2016~" after all of them.
@@ -145,7 +160,9 @@ class DateFilter(django_filters.Filter):
 
 class TextField(forms.CharField):
     def clean(self, value: str | None) -> str:
-        value = (value or "").strip()
+        if value is None:
+            return ""
+        value = value.strip()
         if "\x00" in value:
             raise Refused(_("holds a NUL character"))
         if not re.search(r"\w", value):
@@ -155,7 +172,7 @@ class TextField(forms.CharField):
         return value
 
 
-class TextFilter(django_filters.Filter):
+class TextFilter(SelectionFilter):
     """Text search: every word must match, accents and word endings do not count."""
 
     field_class = TextField
@@ -165,7 +182,7 @@ class TextFilter(django_filters.Filter):
 
 
 def select(
-    index: Index, base: BitMap, filters: Mapping[str, django_filters.Filter], values: Mapping[str, Any]
+    index: Index, base: BitMap, filters: Mapping[str, SelectionFilter], values: Mapping[str, Any]
 ) -> BitMap:
     """The part of `base` that clean values select.
 

@@ -54,14 +54,13 @@ def _words_schema(item: dict[str, Any], most: int = MOST_VALUES) -> dict[str, An
     return {"type": "array", "items": item, "minItems": 1, "maxItems": most}
 
 
-def filter_parameter(name: str, item) -> OpenApiParameter:
+def filter_parameter(name: str, item: TextFilter | DateFilter | WordsFilter) -> OpenApiParameter:
     """A filter as a parameter of the contract."""
     description = str(item.extra["help_text"])
     if isinstance(item, TextFilter):
         return _query(name, description, {"type": "string", "minLength": 1, "maxLength": LONGEST_QUERY})
     if isinstance(item, DateFilter):
         return _query(name, description, {"type": "string", "pattern": PARTIAL_DATE})
-    assert isinstance(item, WordsFilter)
     value: dict[str, Any] = {"type": "string"}
     if item.words:
         value["enum"] = item.words
