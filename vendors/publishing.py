@@ -60,7 +60,7 @@ def reasons_against(kind: str, record: dict) -> Iterator[Reason]:
             yield Reason(
                 path,
                 _(
-                    "Rests on a proposal, an aspiration or an opinion alone: it needs the voice of one of %(voices)s, or is a statement."
+                    "Rests on a proposal, an aspiration or an opinion alone: a fact needs one of the voices %(voices)s."
                 )
                 % {"voices": ", ".join(sorted(FACTUAL_VOICES))},
             )
@@ -73,7 +73,7 @@ def present_status(record: dict) -> str | None:
 
 
 def _is_a_saying(shape: type, row: dict) -> bool:
-    """Rows that may rest on an opinion or a proposal: they tell that someone says so, and nothing is computed from them."""
+    """Rows that may rest on an opinion or a proposal: they tell that someone says so, and no more."""
     return (
         shape is StatementShape
         or (shape is StatusShape and row["status"] == Status.PROPOSED)

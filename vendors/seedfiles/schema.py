@@ -1,4 +1,4 @@
-"""The published JSON Schemas of the seed files, made from the shapes; editors use them to check a file as it is typed."""
+"""The published JSON Schemas of the seed files, made from the shapes; editors check a file by them."""
 
 import json
 

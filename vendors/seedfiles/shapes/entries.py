@@ -5,8 +5,8 @@ from typing import ClassVar
 from pydantic import Field, model_validator
 
 from vendors.seedfiles.shapes import facts
-from vendors.seedfiles.shapes.pricing import PricingShape, PromotionShape
 from vendors.seedfiles.shapes.base import Address, EntryEvidenceShape, Line, PartialDate, Shape, Slug, Text, rows
+from vendors.seedfiles.shapes.pricing import PricingShape, PromotionShape
 
 
 class EntryShape(Shape):
