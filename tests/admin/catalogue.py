@@ -40,7 +40,9 @@ def make_priced(offering: Offering, plans: int = 1) -> PricingModel:
     for number in range(plans):
         plan = Plan.objects.create(pricing_model=pricing, key=f"plan-{number}", name=f"Plan {number}", kind="paid")
         make_evidence("plan", plan)
-        component = PriceComponent.objects.create(plan=plan, key="volume", kind="volume", currency="EUR", metric="users")
+        component = PriceComponent.objects.create(
+            plan=plan, key="volume", kind="volume", currency="EUR", metric="users"
+        )
         make_evidence("price_component", component)
         Tier.objects.create(component=component, unit_amount=1)
         make_evidence("limit", Limit.objects.create(plan=plan, key="users", metric="users", quantity=10))
@@ -71,7 +73,14 @@ def make_full_offering(slug: str, framework: Framework) -> Offering:
     make_fact(offering, Promotion, "promotion", "2020", since="2020", description_fr="texte", description_en="text")
     feature = Feature.objects.get_or_create(slug="video-calls", defaults=TEXTS)[0]
     make_fact(offering, FeatureValue, "feature_value", "video-calls", feature=feature, state="included")
-    make_fact(offering, Assessment, "assessment", "a-1", criterion=framework.criterion_rows.get(), level=framework.level_rows.get())
+    make_fact(
+        offering,
+        Assessment,
+        "assessment",
+        "a-1",
+        criterion=framework.criterion_rows.get(),
+        level=framework.level_rows.get(),
+    )
     make_priced(offering)
     make_alternative(offering, make_offering(f"{slug}-incumbent", vendor=make_vendor(f"{slug}-rival", country="US")))
     return offering
@@ -86,5 +95,3 @@ def make_one_of_each() -> Offering:
 
 def row_of(model: type[models.Model]) -> models.Model:
     return model._default_manager.order_by("pk").first()
-
-

@@ -74,7 +74,9 @@ def relations_without_suggestions(form: ModelForm) -> list[str]:
     ]
 
 
-@pytest.mark.parametrize("model", [model for model in MODELS if model not in KEPT_BY_THE_CATALOGUE], ids=lambda model: model.__name__)
+@pytest.mark.parametrize(
+    "model", [model for model in MODELS if model not in KEPT_BY_THE_CATALOGUE], ids=lambda model: model.__name__
+)
 def test_every_relation_is_suggested_as_one_types(curator, model):
     context = curator.get(address(model, "add")).context
     forms = [context["adminform"].form, *(inline.formset.empty_form for inline in context["inline_admin_formsets"])]

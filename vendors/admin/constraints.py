@@ -1,7 +1,6 @@
 """What a person reads when a row breaks a rule of the database."""
 
-from django.core.exceptions import ValidationError
-from django.db import models
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 RULES = {
@@ -34,9 +33,7 @@ RULES = {
     "capital_low_at_most_capital_high": ("capital_high", _("The highest share is below the lowest.")),
     "votes_low_at_most_votes_high": ("votes_high", _("The highest share is below the lowest.")),
     "_currency_form": ("currency", _("Write the three capital letters of ISO 4217, such as EUR.")),
-    "tier_up_to_unique": ("up_to", _("Two tiers of one component end at the same quantity.")),
     "tier_one_without_end": ("up_to", _("Only one tier of a component goes without end.")),
-    "_key_unique": ("key", _("Another row of this entry has this key: write a key of its own.")),
 }
 """Constraint, by its name or the end of it -> the field to look at, and the rule."""
 
@@ -46,13 +43,13 @@ ENDINGS = {
 }
 
 
-def refusal(constraint: models.BaseConstraint, error: ValidationError) -> dict[str | None, list]:
-    """Field -> the rule in plain words; as the database says it where no rule is written here."""
+def rule_of(constraint: str) -> tuple[str | None, Promise | None]:
+    """The field to look at and the rule, by the name of a constraint; nothing where no rule is written here."""
     for ending, (field, rule) in RULES.items():
-        if constraint.name.endswith(ending):
-            return {field: [rule]}
+        if constraint.endswith(ending):
+            return field, rule
     for ending, rule in ENDINGS.items():
-        if constraint.name.endswith(ending):
+        if constraint.endswith(ending):
             # `stake_capital_low_at_most_100` speaks of `capital_low`.
-            return {constraint.name.removesuffix(ending).partition("_")[2]: [rule]}
-    return {None: [error]}
+            return constraint.removesuffix(ending).partition("_")[2], rule
+    return None, None

@@ -3,10 +3,10 @@
 import re
 
 from django import forms
-from django.core.exceptions import ValidationError
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from vendors.admin.constraints import refusal
+from vendors.admin.constraints import rule_of
 from vendors.admin.keys import NESTED, made_key
 from vendors.models import Assessment, Evidence, FeatureValue, Offering, Vendor
 from vendors.models.sources import FACT_TABLES
@@ -38,14 +38,18 @@ class LinesField(forms.CharField):
 class CheckedForm(forms.ModelForm):
     """A row whose refusals name the rule in plain words."""
 
-    def validate_constraints(self):
-        exclude = self._get_validation_exclusions()
-        for constraint in self.instance._meta.constraints:
-            try:
-                constraint.validate(type(self.instance), self.instance, exclude=exclude)
-            except ValidationError as error:
-                for field, rules in refusal(constraint, error).items():
-                    self.add_error(field if field in self.fields else None, rules)
+    def _update_errors(self, errors):
+        """Errors of the row as a whole are those of its constraints: each is said at its field, by its rule."""
+        whole = errors.error_dict.pop(NON_FIELD_ERRORS, [])
+        if errors.error_dict:
+            super()._update_errors(errors)
+        broken = {
+            constraint.get_violation_error_message(): constraint.name
+            for constraint in self._meta.model._meta.constraints
+        }
+        for error in whole:
+            field, rule = rule_of(broken.get(error.message, ""))
+            self.add_error(field if field in self.fields else None, rule or error)
 
 
 class PageForm(CheckedForm):

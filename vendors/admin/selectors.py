@@ -81,7 +81,7 @@ class Page:
                 for form in self.formsets[model].initial_forms
                 if is_marked_deleted(form)
             }
-            named = [(name, row) for name, row in named if row not in deleted]
+            named = [(name, row) for name, row in named if row.pk is None or row not in deleted]
         wanted = " ".join(typed.split())
         for means in (_is, _ends_as, _starts_as):
             found = [(name, row) for name, row in named if means(name, wanted)]
@@ -118,20 +118,27 @@ def is_marked_deleted(form: forms.BaseForm) -> bool:
     return bool(box and box.widget.value_from_datadict(form.data, form.files, form.add_prefix(DELETION_FIELD_NAME)))
 
 
+def _split(name: str) -> tuple[str, str]:
+    """The kind and the row that a name tells; the kind is empty where it tells none."""
+    kind, colon, row = name.partition(": ")
+    return (kind, row) if colon else ("", name)
+
+
 def _is(name: str, wanted: str) -> bool:
     return name == wanted
 
 
 def _ends_as(name: str, wanted: str) -> bool:
-    """`pro`, `freemium:pro` and `Pro` mean `plan: freemium:pro`."""
-    row = name.partition(": ")[2] or name
-    return wanted in (row, row.rpartition(":")[2]) or wanted.casefold().replace(" ", "-") == row.rpartition(":")[2]
+    """`plan: pro`, `freemium:pro` and `Pro` mean `plan: freemium:pro`."""
+    (kind, row), (wanted_kind, wanted_row) = _split(name), _split(wanted)
+    spelt = wanted_row.casefold().replace(" ", "-")
+    return wanted_kind in ("", kind) and (f":{row}".endswith(f":{wanted_row}") or f":{row}".endswith(f":{spelt}"))
 
 
 def _starts_as(name: str, wanted: str) -> bool:
     """The first parts of a long key are enough where only one row starts so."""
-    row = name.partition(": ")[2] or name
-    return any(start.startswith(f"{wanted}/") for start in (name, row, row.rpartition(":")[2]))
+    (kind, row), (wanted_kind, wanted_row) = _split(name), _split(wanted)
+    return wanted_kind in ("", kind) and f":{row}".rpartition(":")[2].startswith(f"{wanted_row}/")
 
 
 def _listed(names: Iterable[str]) -> str:

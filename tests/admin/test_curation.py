@@ -1,0 +1,288 @@
+"""A curator's day: entries with their prices and evidence, refusals, publication, withdrawal."""
+
+import re
+
+import pytest
+from django.urls import reverse
+
+from tests.make import make_category, make_fact, make_offering, make_source, make_vendor
+from vendors.models import Change, Evidence, Licence, Offering, Plan, PricingModel, Revision
+
+ADD = "/admin/vendors/offering/add/"
+
+
+def change_page(offering: Offering) -> str:
+    return reverse("admin:vendors_offering_change", args=[offering.pk])
+
+
+def opened(curator, address: str) -> dict:
+    """What the browser would send back from a page: every field as shown."""
+    context = curator.get(address).context
+    sent = {}
+    formsets = [inline.formset for inline in context["inline_admin_formsets"]]
+    forms = [context["adminform"].form, *(form for formset in formsets for form in formset.forms)]
+    for form in [*forms, *(formset.management_form for formset in formsets)]:
+        for bound in form:
+            value = bound.value()
+            if value is not None and value is not False and value != "":
+                sent[bound.html_name] = value
+    return sent
+
+
+def with_rows(sent: dict, **rows: list[dict]) -> dict:
+    """The page with rows added: `plan_rows=[{"name": "Pro"}]`."""
+    for prefix, added in rows.items():
+        total = int(sent[f"{prefix}-TOTAL_FORMS"])
+        for index, row in enumerate(added, start=total):
+            sent |= {f"{prefix}-{index}-{column}": value for column, value in row.items()}
+        sent[f"{prefix}-TOTAL_FORMS"] = total + len(added)
+    return sent
+
+
+def errors(answer) -> str:
+    assert answer.status_code == 200, "the page was saved"
+    return re.sub(r"\s+", " ", " ".join(re.findall(r'<ul class="errorlist[^"]*"[^>]*>(.*?)</ul>', answer.text, re.S)))
+
+
+def evidence(fact: str) -> dict:
+    return {
+        "fact": fact,
+        "source": make_source().pk,
+        "locator": "line 50",
+        "standing": "stated",
+        "voice": "vendor-claim",
+    }
+
+
+def component(plan: str, amount: str) -> dict:
+    return {
+        "plan": plan,
+        "kind": "per-unit",
+        "amount": amount,
+        "currency": "EUR",
+        "tax_basis": "excluded",
+        "metric": "users",
+        "period": "month",
+        "commitment": "monthly",
+    }
+
+
+@pytest.fixture
+def priced_page(curator) -> dict:
+    """A new offering with two plans, their prices and all evidence, in one save."""
+    sent = opened(curator, ADD) | {
+        "name": "Chat <script>alert(1)</script>",
+        "slug": "chat",
+        "vendor": make_vendor("maker").pk,
+        "categories": [make_category().pk],
+        "publication": "published",
+        "change_reason": "read on their page",
+    }
+    return with_rows(
+        sent,
+        statuschange_rows=[{"status": "active", "since": "2020"}],
+        pricingmodel_rows=[{"kind": "freemium", "disclosure": "published"}],
+        plan_rows=[
+            {"pricing_model": "freemium", "name": "Free", "kind": "free", "rank": 0},
+            {"pricing_model": "freemium", "name": "Pro", "kind": "paid", "rank": 1},
+        ],
+        pricecomponent_rows=[component("pro", "8.75")],
+        limit_rows=[{"plan": "freemium:free", "metric": "users", "quantity": 10}],
+        evidence_rows=[
+            evidence("column: name"),
+            evidence("status_change: active/2020"),
+            evidence("pricing_model: freemium"),
+            evidence("plan: freemium:free"),
+            evidence("Pro"),
+            evidence("price_component: per-unit"),
+            evidence("limit: freemium:free:users"),
+        ],
+    )
+
+
+def test_an_offering_with_two_plans_and_evidence_is_added_and_published_in_one_save(curator, priced_page):
+    before = Revision.objects.values_list("number", flat=True).first() or 0
+    answer = curator.post(ADD, priced_page)
+    assert answer.status_code == 302, errors(answer)
+    offering = Offering.objects.get(slug="chat")
+    assert list(Plan.objects.values_list("pricing_model__offering", "key")) == [
+        (offering.pk, "free"),
+        (offering.pk, "pro"),
+    ]
+    price = Plan.objects.get(key="pro").pricecomponent_rows.get()
+    assert (price.key, price.evidence_rows.get().locator) == ("per-unit/users/eur/monthly", "line 50")
+    assert Plan.objects.get(key="free").limit_rows.get().evidence_rows.count() == 1
+    assert offering.evidence_rows.get().field == "name"
+    assert Revision.objects.get().number == before + 1
+    change = Change.objects.get(revision=before + 1)
+    assert (change.kind, change.slug, change.action, change.by) == ("offering", "chat", "created", "curator")
+    assert change.reason == "read on their page"
+    for row in (offering, price):
+        history = row.history.get()
+        assert (history.history_user.username, history.history_change_reason) == ("curator", "read on their page")
+
+
+def test_a_saved_page_sent_back_unchanged_keeps_every_row(curator, priced_page):
+    curator.post(ADD, priced_page)
+    offering = Offering.objects.get(slug="chat")
+    evidences = list(Evidence.objects.order_by("pk").values())
+    answer = curator.post(change_page(offering), opened(curator, change_page(offering)))
+    assert answer.status_code == 302, errors(answer)
+    assert list(Evidence.objects.order_by("pk").values()) == evidences
+
+
+def test_what_is_typed_never_runs(curator, priced_page):
+    curator.post(ADD, priced_page)
+    offering = Offering.objects.get(slug="chat")
+    history = reverse("admin:vendors_offering_history", args=[offering.pk])
+    for address in (change_page(offering), history, reverse("admin:vendors_offering_changelist")):
+        page = curator.get(address).text
+        assert "&lt;script&gt;alert(1)" in page
+        assert "<script>alert(1)" not in page
+
+
+def test_the_history_of_an_entry_tells_of_its_rows(curator, priced_page):
+    curator.post(ADD, priced_page)
+    offering = Offering.objects.get(slug="chat")
+    sent = opened(curator, change_page(offering))
+    price = next(
+        name
+        for name, value in sent.items()
+        if name.startswith("pricecomponent_rows") and value and name.endswith("amount")
+    )
+    curator.post(change_page(offering), sent | {price: "9.50", "change_reason": "new price list"})
+    page = curator.get(reverse("admin:vendors_offering_history", args=[offering.pk]))
+    latest = page.context["row_changes"][0]
+    assert (latest.row, latest.by, latest.reason) == ("per-unit/users/eur/monthly", "curator", "new price list")
+    assert [tuple(map(str, field)) for field in latest.fields] == [("Amount", "8.750000", "9.500000")]
+
+
+def test_a_row_and_what_rests_on_it_are_deleted_together(curator, priced_page):
+    curator.post(ADD, priced_page)
+    offering = Offering.objects.get(slug="chat")
+    sent = opened(curator, change_page(offering))
+    answer = curator.post(change_page(offering), sent | {"plan_rows-1-DELETE": "on"})
+    assert answer.status_code == 302, errors(answer)
+    assert list(Plan.objects.values_list("key", flat=True)) == ["free"]
+    assert offering.pricingmodel_rows.get().plan_rows.get().limit_rows.count() == 1
+
+
+@pytest.mark.parametrize(
+    ("rows", "refusal"),
+    [
+        ({"licence_rows": [{"spdx": "MIT"}, {"spdx": "mit"}]}, "Two rows are named “mit”"),
+        ({"licence_rows": [{"spdx": "MIT", "key": "No Good"}]}, "Write lower case letters, digits"),
+        ({"licence_rows": [{"spdx": "not a licence"}]}, "Write an SPDX identifier"),
+        ({"statement_rows": [{"kind": "promise", "text_fr": "a", "text_en": "a"}]}, "Nothing in this row can name it"),
+        ({"hosting_rows": [{"since": "2020", "key": "main"}]}, "Give a country or a provider."),
+        (
+            {"hosting_rows": [{"country": "FR", "since": "2020", "until": "2019-05"}]},
+            "Until 2019-05 is before since 2020.",
+        ),
+        (
+            {"plan_rows": [{"pricing_model": "fremium", "name": "Pro", "kind": "paid", "rank": 0}]},
+            "no row named “fremium”",
+        ),
+        (
+            {"plan_rows": [{"pricing_model": "free", "name": "Pro", "kind": "paid", "rank": 0}] * 2},
+            "Two rows are named “pro”",
+        ),
+        ({"limit_rows": [{"plan": "basic", "metric": "users"}]}, "Give a quantity, or tick unlimited: one of the two."),
+        ({"pricecomponent_rows": [{**component("basic", ""), "currency": "EUR"}]}, "every other kind needs an amount"),
+        ({"pricecomponent_rows": [{**component("basic", "-1")}]}, "This can&#x27;t be negative."),
+        ({"evidence_rows": [{"fact": "licence: gpl", "voice": "editorial"}]}, "It has: "),
+        ({"evidence_rows": [{"fact": "free", "voice": "editorial"}]}, "“free” can mean"),
+    ],
+)
+def test_it_refuses_a_wrong_row_and_keeps_nothing(curator, rows, refusal):
+    offering = make_offering("chat")
+    pricing = make_fact(offering, PricingModel, "pricing_model", "free", kind="free")
+    for name in ("Basic", "Free"):
+        Plan.objects.create(pricing_model=pricing, key=name.lower(), name=name, kind="free")
+    before = Evidence.objects.count(), offering.history.count()
+    answer = curator.post(change_page(offering), with_rows(opened(curator, change_page(offering)), **rows))
+    assert refusal in errors(answer)
+    assert (Evidence.objects.count(), offering.history.count()) == before
+    assert not Revision.objects.exists()
+
+
+def test_a_list_is_written_one_a_line_and_an_old_slug_goes_on_leading_to_the_entry(curator):
+    offering = make_offering("chat")
+    sent = opened(curator, change_page(offering)) | {"slug": "new-chat", "aliases": "Le Chat\r\n\r\n Tchat "}
+    assert curator.post(change_page(offering), sent).status_code == 302
+    offering.refresh_from_db()
+    assert (offering.aliases, offering.former_slugs) == (["Le Chat", "Tchat"], ["chat"])
+    assert set(Change.objects.values_list("slug", "action")) == {("chat", "withdrawn"), ("new-chat", "updated")}
+
+
+def test_it_refuses_to_publish_what_lacks_evidence(curator):
+    offering = make_offering("chat", publication="draft")
+    sent = opened(curator, change_page(offering)) | {"publication": "published"}
+    answer = curator.post(change_page(offering), with_rows(sent, licence_rows=[{"spdx": "MIT"}]))
+    assert "Not published: licences.mit: A fact without evidence" in errors(answer)
+    offering.refresh_from_db()
+    assert offering.publication == "draft"
+    assert not Licence.objects.exists()
+    assert not Revision.objects.exists()
+
+
+def test_a_published_entry_keeps_its_evidence(curator):
+    offering = make_offering("chat")
+    licence = make_fact(offering, Licence, "licence", "mit", spdx="MIT")
+    proof = licence.evidence_rows.get()
+    answer = curator.post(reverse("admin:vendors_evidence_delete", args=[proof.pk]), {"post": "yes"}, follow=True)
+    assert "Nothing was changed" in answer.text
+    rows = {"action": "delete_selected", "_selected_action": [proof.pk], "post": "yes"}
+    assert "Nothing was changed" in curator.post(reverse("admin:vendors_evidence_changelist"), rows, follow=True).text
+    assert Evidence.objects.filter(pk=proof.pk).exists()
+    assert not Revision.objects.exists()
+
+
+def test_a_row_changed_on_its_own_page_touches_its_entry(curator):
+    offering = make_offering("chat")
+    licence = make_fact(offering, Licence, "licence", "mit", spdx="MIT")
+    address = reverse("admin:vendors_licence_change", args=[licence.pk])
+    assert curator.post(address, opened(curator, address) | {"part": "server"}).status_code == 302
+    assert list(Change.objects.values_list("kind", "slug", "action")) == [("offering", "chat", "updated")]
+    assert curator.post(reverse("admin:vendors_licence_delete", args=[licence.pk]), {"post": "yes"}).status_code == 302
+    assert Change.objects.count() == 2
+    assert not Licence.objects.exists()
+
+
+def test_entries_are_published_and_withdrawn_together_and_never_deleted(curator):
+    ready, bare = make_offering("ready", publication="draft"), make_offering("bare", publication="draft", category="")
+    page = reverse("admin:vendors_offering_changelist")
+    selected = {"_selected_action": [ready.pk, bare.pk]}
+    answer = curator.post(page, {"action": "publish", **selected}, follow=True)
+    assert [str(message) for message in answer.context["messages"]] == [
+        "bare is not published: categories: An offering belongs to at least one category.",
+        "1 entry changed.",
+    ]
+    assert list(Offering.objects.filter(publication="published")) == [ready]
+    assert ready.history.first().history_user.username == "curator"
+    curator.post(page, {"action": "withdraw", **selected})
+    assert Offering.objects.filter(publication="withdrawn").count() == 2
+    assert set(Change.objects.values_list("slug", "action")) == {
+        ("ready", "updated"),
+        ("ready", "withdrawn"),
+        ("bare", "withdrawn"),
+    }
+    assert Revision.objects.get().number == 2
+    assert curator.post(reverse("admin:vendors_offering_delete", args=[ready.pk]), {"post": "yes"}).status_code == 403
+
+
+def test_an_earlier_version_is_restored_with_its_record(curator):
+    offering = make_offering("chat", name="Old name")
+    first = offering.history.first()
+    offering.name = "New name"
+    offering.save()
+    address = reverse("admin:vendors_offering_simple_history", args=[offering.pk, first.pk])
+    assert curator.post(address, opened_version(curator, address)).status_code == 302
+    offering.refresh_from_db()
+    assert offering.name == "Old name"
+    assert Change.objects.get().slug == "chat"
+
+
+def opened_version(curator, address: str) -> dict:
+    form = curator.get(address).context["adminform"].form
+    return {bound.html_name: bound.value() for bound in form if bound.value()}
