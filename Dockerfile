@@ -19,6 +19,6 @@ VOLUME /var/lib/catalogue
 HEALTHCHECK --start-period=60s --interval=30s --timeout=5s CMD [".venv/bin/python", "-c", "\
 import os, urllib.request as r; \
 name = os.environ.get('ALLOWED_HOSTS', 'localhost').split(',')[0].lstrip('.'); \
-r.urlopen(r.Request('http://127.0.0.1:' + os.environ['PORT'] + '/api/v1/categories', \
+r.urlopen(r.Request('http://127.0.0.1:' + os.environ['PORT'] + '/livez', \
 headers={'Host': name, 'X-Forwarded-Proto': 'https'}), timeout=4)"]
 CMD ["./run"]
