@@ -17,7 +17,8 @@ from catalogue.api.pages import LARGEST_PAGE, PAGE_SIZE, RELEVANCE
 from catalogue.api.parameters import LONGEST_QUERY, MOST_VALUES, DateFilter, TextFilter, WordsFilter
 
 CONTRACT = Path(__file__).with_name("openapi.json")
-PARTIAL_DATE = r"^\d{4}(-\d{2}(-\d{2})?)?$"
+# The 29th to the 31st are accepted where the month has them; the pattern stays on the safe side.
+PARTIAL_DATE = r"^[1-9]\d{3}(-(0[1-9]|1[0-2])(-(0[1-9]|1\d|2[0-8]))?)?$"
 
 
 class BadParameterSerializer(serializers.Serializer):

@@ -56,13 +56,16 @@ class TextIndex:
         for name, analyzer in _ANALYZERS.items():
             self._index.register_tokenizer(name, analyzer)
 
+    def _of(self, label: int) -> tantivy.Query:
+        return tantivy.Query.term_query(self._schema, "label", label, "basic")
+
     def put(self, documents: Iterable[tuple[int, str, str, str]], without: Iterable[int] = ()) -> "TextSearch":
         """Add or replace (label, names, French text, English text), drop `without`; returns the new search."""
         writer = self._index.writer(heap_size=15_000_000, num_threads=1)
         for label in without:
-            writer.delete_documents_by_term("label", label)
+            writer.delete_documents_by_query(self._of(label))
         for label, names, french, english in documents:
-            writer.delete_documents_by_term("label", label)
+            writer.delete_documents_by_query(self._of(label))
             document = tantivy.Document()
             document.add_unsigned("label", label)
             document.add_text("name", names)
