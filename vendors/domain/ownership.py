@@ -12,6 +12,9 @@ from vendors.domain.vocabulary import CountryRoleKind
 CONTROL = Decimal(50)
 """Percent of capital or of votes above which a group of holders has control."""
 
+Find = Callable[[str], Vendor | None]
+"""Gives a vendor's entry by its slug, None when there is none."""
+
 YES, NO, UNKNOWN = "yes", "no", "unknown"
 
 
@@ -38,9 +41,7 @@ def seats(vendor: Vendor, on: date) -> tuple[CountryRole, ...]:
     )
 
 
-def european(
-    vendor: Vendor, region: frozenset[str], on: date, find: Callable[[str], Vendor | None] = lambda slug: None
-) -> European:
+def european(vendor: Vendor, region: frozenset[str], on: date, find: Find = lambda slug: None) -> European:
     """Whether the vendor is of the region on a day.
 
     A seat outside is `no`. A seat inside is `yes` only when holders of the region are known to have control, `no`
@@ -64,7 +65,7 @@ def european(
     return European(UNKNOWN, (ground, Reason("control-not-established" if stakes else "owners-unknown", stakes)))
 
 
-def holder_country(stake: Stake, on: date, find: Callable[[str], Vendor | None]) -> str:
+def holder_country(stake: Stake, on: date, find: Find) -> str:
     """The country of a stake's holder: as stated, else the seat of the holder's own entry, else unknown ('')."""
     if stake.holder_country:
         return stake.holder_country
@@ -73,8 +74,9 @@ def holder_country(stake: Stake, on: date, find: Callable[[str], Vendor | None])
     return countries.pop() if len(countries) == 1 else ""
 
 
-def _shares(vendor: Vendor, region: frozenset[str], on: date, find) -> tuple[list[Stake], list[Stake]]:
-    within, beyond = [], []
+def _shares(vendor: Vendor, region: frozenset[str], on: date, find: Find) -> tuple[list[Stake], list[Stake]]:
+    within: list[Stake] = []
+    beyond: list[Stake] = []
     for stake in vendor.stakes:
         if holds(stake.since, stake.until, on) and (country := holder_country(stake, on, find)):
             (within if country in region else beyond).append(stake)
