@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from tests.make import make_category, make_fact, make_offering, make_source, make_vendor
-from vendors.models import Change, Evidence, Licence, Offering, Plan, PricingModel, Revision
+from vendors.models import Change, Evidence, Feature, Licence, Offering, Plan, PricingModel, Revision
 
 ADD = "/admin/vendors/offering/add/"
 
@@ -54,6 +54,10 @@ def evidence(fact: str) -> dict:
     }
 
 
+def make_feature(slug: str) -> Feature:
+    return Feature.objects.create(slug=slug, name_fr=slug, name_en=slug)
+
+
 def component(plan: str, amount: str) -> dict:
     return {
         "plan": plan,
@@ -87,6 +91,7 @@ def priced_page(curator) -> dict:
             {"pricing_model": "freemium", "name": "Pro", "kind": "paid", "rank": 1},
         ],
         pricecomponent_rows=[component("pro", "8.75")],
+        featurevalue_rows=[{"feature": make_feature("video-calls").pk, "plan": "pro", "state": "included"}],
         limit_rows=[{"plan": "freemium:free", "metric": "users", "quantity": 10}],
         evidence_rows=[
             evidence("column: name"),
@@ -96,6 +101,7 @@ def priced_page(curator) -> dict:
             evidence("Pro"),
             evidence("price_component: per-unit"),
             evidence("limit: freemium:free:users"),
+            evidence("feature_value: video-calls"),
         ],
     )
 
@@ -112,6 +118,7 @@ def test_an_offering_with_two_plans_and_evidence_is_added_and_published_in_one_s
     price = Plan.objects.get(key="pro").pricecomponent_rows.get()
     assert (price.key, price.evidence_rows.get().locator) == ("per-unit/users/eur/monthly", "line 50")
     assert Plan.objects.get(key="free").limit_rows.get().evidence_rows.count() == 1
+    assert offering.featurevalue_rows.get().plan.key == "pro"
     assert offering.evidence_rows.get().field == "name"
     assert Revision.objects.get().number == before + 1
     change = Change.objects.get(revision=before + 1)

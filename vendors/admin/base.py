@@ -39,6 +39,7 @@ class CatalogueAdmin(SimpleHistoryAdmin):
     """A table with history, whose every write raises the catalogue revision in its transaction."""
 
     form = PageForm
+    object_history_list_template = "admin/vendors/history_list.html"
     show_full_result_count = False
     list_per_page = 50
     save_on_top = True

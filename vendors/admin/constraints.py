@@ -9,7 +9,8 @@ RULES = {
     "evidence_names_the_column": (
         "field",
         _(
-            "Evidence of a vendor or an offering itself names the column: name, legal_name, description, website, founded or launched."
+            "Evidence of a vendor or an offering itself names the column: "
+            "name, legal_name, description, website, founded or launched."
         ),
     ),
     "alternative_not_to_itself": ("incumbent", _("An offering is no alternative to itself.")),
@@ -22,7 +23,8 @@ RULES = {
     "pricecomponent_amount_or_tiers": (
         "amount",
         _(
-            "Graduated and volume prices take their amounts from tiers and have none here; every other kind needs an amount."
+            "Graduated and volume prices take their amounts from tiers and have none here; "
+            "every other kind needs an amount."
         ),
     ),
     "pricecomponent_package_has_a_size": ("package_size", _("A package needs a size above 0.")),

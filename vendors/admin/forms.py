@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from vendors.admin.constraints import rule_of
 from vendors.admin.keys import NESTED, made_key
-from vendors.models import Assessment, Evidence, FeatureValue, Offering, Vendor
+from vendors.models import Evidence, Offering, Vendor
 from vendors.models.sources import FACT_TABLES
 from vendors.seedfiles.shapes.base import KEY
 
@@ -56,7 +56,7 @@ class PageForm(CheckedForm):
     """A row on a page of its own, with the reason of the change."""
 
     change_reason = forms.CharField(
-        label=_("reason of the change"),
+        label=_("Reason of the change"),
         required=False,
         max_length=100,
         help_text=_("Kept in the history and in the change log."),
@@ -106,12 +106,12 @@ class FactForm(CheckedForm):
         since, until = cleaned.get("since"), cleaned.get("until")
         if since and until and until < since[: len(until)]:
             self.add_error("until", _("Until %(until)s is before since %(since)s.") % {"until": until, "since": since})
-        if issubclass(self._meta.model, Assessment) and cleaned.get("level") and cleaned.get("criterion"):
-            if cleaned["level"].framework_id != cleaned["criterion"].framework_id:
-                self.add_error("level", _("This level belongs to another framework than the criterion."))
-        if issubclass(self._meta.model, FeatureValue) and cleaned.get("plan") and cleaned.get("offering"):
-            if cleaned["plan"].pricing_model.offering != cleaned["offering"]:
-                self.add_error("plan", _("This plan belongs to another offering."))
+        level, criterion = cleaned.get("level"), cleaned.get("criterion")
+        if level and criterion and level.framework_id != criterion.framework_id:
+            self.add_error("level", _("This level belongs to another framework than the criterion."))
+        plan, offering = cleaned.get("plan"), cleaned.get("offering")
+        if plan and offering and not self.selected_rows() and plan.pricing_model.offering != offering:
+            self.add_error("plan", _("This plan belongs to another offering."))
         return cleaned
 
     def _name_the_row(self, cleaned: dict) -> None:

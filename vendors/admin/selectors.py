@@ -102,10 +102,11 @@ class Page:
         for model in self.facts if kind == "fact" else [NESTED[kind]]:
             formset = self.formsets[model]
             for form in formset.extra_forms:
-                if form.has_changed() and not is_marked_deleted(form):
-                    if "key" not in form.errors and form.instance.key:
-                        name = fact_name(form.instance) if kind == "fact" else row_name(form.instance)
-                        yield name, form.instance
+                if not form.has_changed() or is_marked_deleted(form) or "key" in form.errors:
+                    continue
+                if form.instance.key:
+                    name = fact_name(form.instance) if kind == "fact" else row_name(form.instance)
+                    yield name, form.instance
 
     @staticmethod
     def _with_kind(row: models.Model, name: str) -> str:
