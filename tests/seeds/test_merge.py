@@ -82,16 +82,24 @@ def row(**fields):
     return {"rows": {"one": fields}}
 
 
-values = st.one_of(st.none(), st.booleans(), st.integers(0, 3), st.sampled_from("ab"), st.lists(st.integers(0, 2), max_size=2))
+values = st.one_of(
+    st.none(), st.booleans(), st.integers(0, 3), st.sampled_from("ab"), st.lists(st.integers(0, 2), max_size=2)
+)
 fields = st.dictionaries(st.sampled_from("xyz"), values, max_size=3)
-leaf_rows = st.dictionaries(st.sampled_from("mno"), fields.map(lambda found: {"key": "k", **found}), min_size=1, max_size=2)
+leaf_rows = st.dictionaries(
+    st.sampled_from("mno"), fields.map(lambda found: {"key": "k", **found}), min_size=1, max_size=2
+)
 deep_rows = st.dictionaries(
     st.sampled_from("pqr"),
-    st.builds(lambda own, below: {"key": "k", **own, **({"below": below} if below else {})}, fields, leaf_rows | st.just({})),
+    st.builds(
+        lambda own, below: {"key": "k", **own, **({"below": below} if below else {})}, fields, leaf_rows | st.just({})
+    ),
     min_size=1,
     max_size=2,
 )
-entries = st.builds(lambda own, rows: {"slug": "s", **own, **({"rows": rows} if rows else {})}, fields, deep_rows | st.just({}))
+entries = st.builds(
+    lambda own, rows: {"slug": "s", **own, **({"rows": rows} if rows else {})}, fields, deep_rows | st.just({})
+)
 
 
 @given(entries, entries, entries, st.booleans())

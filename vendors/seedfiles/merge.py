@@ -1,8 +1,9 @@
 """Three ways to one: what a file says, what it said when last loaded, and what the database holds.
 
 Pure. The unit is the field of an entry, the row, and the field of a row. Where only one side changed since the last
-load, that side wins; where both changed to different values, the database keeps its own and the conflict is listed. Within a row,
-fields hang together (a quantity and `unlimited`): one conflict keeps the whole row as the database has it.
+load, that side wins; where both changed to different values, the database keeps its own and the conflict is
+listed. Within a row, fields hang together (a quantity and `unlimited`): one conflict keeps the whole row as the
+database has it.
 """
 
 from dataclasses import dataclass, field

@@ -16,6 +16,7 @@ from pydantic import (
     Field,
     HttpUrl,
     StringConstraints,
+    WithJsonSchema,
     model_validator,
 )
 
@@ -77,12 +78,18 @@ KEY = r"^[a-z0-9]+([/-][a-z0-9]+)*$"
 """The form of a row's key."""
 
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=100)]
-Line = Annotated[str, StringConstraints(strip_whitespace=True, max_length=300), AfterValidator(_safe_text)]
+Line = Annotated[str, StringConstraints(strip_whitespace=True), AfterValidator(_safe_text)]
+"""A text of one language; its longest length stands with each field, since one given here would win over it."""
+Alias = Annotated[Line, Field(min_length=1, max_length=200)]
+PARTIAL_DATE = r"^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$"
 PartialDate = Annotated[
     str,
+    StringConstraints(pattern=PARTIAL_DATE),
     BeforeValidator(_as_text),
-    StringConstraints(pattern=r"^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$"),
     AfterValidator(_real_date),
+    WithJsonSchema(
+        {"anyOf": [{"type": "string", "pattern": PARTIAL_DATE}, {"type": "integer", "minimum": 1000, "maximum": 9999}]}
+    ),
 ]
 Country = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$"), AfterValidator(_real_country)]
 Currency = Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}$")]

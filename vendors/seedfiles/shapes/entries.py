@@ -5,7 +5,7 @@ from typing import ClassVar
 from pydantic import Field, model_validator
 
 from vendors.seedfiles.shapes import facts
-from vendors.seedfiles.shapes.base import Address, EntryEvidenceShape, Line, PartialDate, Shape, Slug, Text, rows
+from vendors.seedfiles.shapes.base import Address, Alias, EntryEvidenceShape, Line, PartialDate, Shape, Slug, Text, rows
 from vendors.seedfiles.shapes.pricing import PricingShape, PromotionShape
 
 
@@ -14,7 +14,7 @@ class EntryShape(Shape):
 
     slug: Slug
     name: Line = Field(min_length=1, max_length=200)
-    aliases: list[Line] = Field([], description="Other names that people search for")
+    aliases: list[Alias] = Field([], description="Other names that people search for")
     former_slugs: list[Slug] = Field([], description="Slugs that redirect here")
     description: Text | None = None
     website: Address | None = None

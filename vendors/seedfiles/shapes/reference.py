@@ -9,6 +9,7 @@ from vendors.domain import vocabulary as words
 from vendors.seedfiles.shapes.base import Address, Exact, Line, PartialDate, Shape, Slug, Text, Title
 
 Weight = Annotated[Exact, Field(ge=0, max_digits=9, decimal_places=4)]
+Choice = Annotated[Line, Field(min_length=1, max_length=120)]
 SmallNumber = Annotated[int, Field(ge=0, le=32767)]
 
 
@@ -18,7 +19,7 @@ class SourceShape(Shape):
     table: ClassVar[str] = "Source"
 
     slug: Slug
-    title: Line = Field(min_length=1)
+    title: Line = Field(min_length=1, max_length=300)
     kind: words.SourceKind
     publisher: Line = Field("", max_length=200)
     author: Line = Field("", max_length=200)
@@ -50,7 +51,7 @@ class FeatureShape(Shape):
     categories: list[Slug] = Field([], description="Left out: comparable in every category")
     type: words.FeatureType = words.FeatureType.YES_NO
     unit: Line = Field("", max_length=40)
-    choices: list[Line] = []
+    choices: list[Choice] = []
 
 
 class LevelShape(Shape):
