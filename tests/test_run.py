@@ -168,6 +168,13 @@ def test_the_readme_lists_every_variable_that_is_heeded():
     assert table == in_settings | in_run
 
 
+def test_every_place_that_the_guide_for_contributors_names_exists():
+    guide = (ROOT / "CONTRIBUTING.md").read_text()
+    named = set(re.findall(r"`((?:vendors|catalogue|seeds|tests|\.ci)/[a-zA-Z_./]*)`", guide))
+    assert "vendors/models/" in named
+    assert [place for place in named if not (ROOT / place).exists()] == []
+
+
 def test_every_place_that_the_readme_names_exists():
     named = re.findall(r"^\| `([A-Za-z./_-]*[a-z./][A-Za-z./_-]*)` \|", README, re.MULTILINE)
     assert "vendors/domain/" in named
