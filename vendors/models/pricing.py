@@ -116,7 +116,7 @@ class PriceComponent(PlanFact):
                 name="pricecomponent_amount_or_tiers",
             ),
             models.CheckConstraint(
-                condition=~models.Q(kind="package") | models.Q(package_size__gt=0), name="pricecomponent_package_has_a_size"
+                condition=~models.Q(kind="package") | models.Q(package_size__isnull=False, package_size__gt=0), name="pricecomponent_package_has_a_size"
             ),
             models.CheckConstraint(
                 condition=models.Q(minimum__isnull=True)
