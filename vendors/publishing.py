@@ -59,9 +59,7 @@ def reasons_against(kind: str, record: dict) -> Iterator[Reason]:
         elif not (proposed or _factual(evidence) or _is_a_saying(shape, row)):
             yield Reason(
                 path,
-                _(
-                    "Rests on a proposal, an aspiration or an opinion alone: a fact needs one of the voices %(voices)s."
-                )
+                _("Rests on a proposal, an aspiration or an opinion alone: a fact needs one of the voices %(voices)s.")
                 % {"voices": ", ".join(sorted(FACTUAL_VOICES))},
             )
 
