@@ -1,5 +1,7 @@
 """What every page of the catalogue's admin does: keep history with its reason, and record each write."""
 
+from contextlib import AbstractContextManager, nullcontext
+
 from django import forms
 from django.contrib import messages
 from django.db import models, transaction
@@ -35,6 +37,11 @@ def touch(entry: models.Model, action: str) -> Touched:
     return ENTRIES[type(entry)], entry.slug, action
 
 
+def writing(request) -> AbstractContextManager:
+    """A transaction where the request may write; a page that is only read takes no lock."""
+    return transaction.atomic() if request.method == "POST" else nullcontext()
+
+
 class CatalogueAdmin(SimpleHistoryAdmin):
     """A table with history, whose every write raises the catalogue revision in its transaction."""
 
@@ -68,7 +75,7 @@ class CatalogueAdmin(SimpleHistoryAdmin):
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
         """Save all or nothing; what stops a publication is shown on the form, and nothing is kept."""
         try:
-            with transaction.atomic():
+            with writing(request):
                 return super().changeform_view(request, object_id, form_url, extra_context)
         except NotPublishable as refused:
             request.publication_refused = refused.reasons
@@ -76,7 +83,7 @@ class CatalogueAdmin(SimpleHistoryAdmin):
 
     def history_form_view(self, request, object_id, version_id, extra_context=None):
         try:
-            with transaction.atomic():
+            with writing(request):
                 response = super().history_form_view(request, object_id, version_id, extra_context)
                 if request.method == "POST":
                     check_published([entry_of(self.model._base_manager.get(pk=object_id))])
@@ -86,7 +93,7 @@ class CatalogueAdmin(SimpleHistoryAdmin):
 
     def changelist_view(self, request, extra_context=None):
         try:
-            with transaction.atomic():
+            with writing(request):
                 return super().changelist_view(request, extra_context)
         except NotPublishable as refused:
             self.message_user(request, _("Nothing was changed: %(why)s") % {"why": refused}, messages.ERROR)
@@ -94,7 +101,7 @@ class CatalogueAdmin(SimpleHistoryAdmin):
 
     def delete_view(self, request, object_id, extra_context=None):
         try:
-            with transaction.atomic():
+            with writing(request):
                 return super().delete_view(request, object_id, extra_context)
         except NotPublishable as refused:
             return self.refused(request, object_id, refused)
