@@ -10,7 +10,8 @@ from pyroaring import BitMap
 
 from catalogue.api.parameters import SelectionFilterSet, WordsFilter, select
 from vendors.snapshot import Snapshot
-from vendors.snapshot.index import Index, folded
+from vendors.snapshot.index import Index
+from vendors.snapshot.orders import folded
 
 
 @dataclass(frozen=True)
@@ -31,9 +32,9 @@ class Compiled:
 def compile_filters(kind: str, filterset: type[SelectionFilterSet], snapshot: Snapshot) -> Compiled:
     """The filters of a list, with the words that this snapshot makes acceptable. Kept on the snapshot."""
     key = ("filters", kind)
-    kept = snapshot.rendered.get(key)
+    kept = snapshot.made.get(key)
     if kept is None:
-        kept = snapshot.rendered.setdefault(key, _compiled(kind, filterset, snapshot))
+        kept = snapshot.made.setdefault(key, _compiled(kind, filterset, snapshot))
     return kept
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 import orjson
 
 from catalogue.api.serializers import entries, facts, reference
-from vendors.snapshot import Snapshot
+from vendors.snapshot import Entry, Snapshot
 
 SERIALIZERS = {
     "vendor_summary": entries.VendorSummarySerializer,
@@ -37,6 +37,7 @@ class Documents:
     """The documents of one snapshot in one language."""
 
     def __init__(self, snapshot: Snapshot, lang: str) -> None:
+        self._lang = lang
         context: dict = {"snapshot": snapshot, "lang": lang}
         context["offering"] = entries.OfferingDetailSerializer(context=context)
         context["offering_summary"] = entries.OfferingSummarySerializer(context=context)
@@ -45,6 +46,20 @@ class Documents:
         self._represent = {name: kind(context=context).to_representation for name, kind in SERIALIZERS.items()}
         self._find = {name: getattr(snapshot.catalogue, _MAPPINGS[name]).__getitem__ for name in SERIALIZERS}
         self._ready: dict[str, dict[str, bytes]] = {name: {} for name in SERIALIZERS}
+
+    def carried(self, snapshot: Snapshot, touched: frozenset[Entry]) -> "Documents":
+        """The documents of the next snapshot: those that read the same are taken over."""
+        following = Documents(snapshot, self._lang)
+        for name, mapping in _MAPPINGS.items():
+            if mapping in ("vendors", "offerings"):
+                ready = dict(self._ready[name])
+                for kind, slug in touched:
+                    if f"{kind}s" == mapping:
+                        ready.pop(slug, None)
+                following._ready[name] = ready
+            elif mapping in ("sources", "frameworks"):
+                following._ready[name] = dict(self._ready[name])
+        return following
 
     def value(self, kind: str, slug: str) -> dict:
         """One document as plain values. Raises KeyError for an unknown slug."""

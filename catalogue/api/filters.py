@@ -126,7 +126,8 @@ class SourceFilterSet(SelectionFilterSet):
 
 FACETS = {
     "vendors": (
-        "country", "origin", "seat", "management", "capital", "region", "european", "status", "category", "certification",
+        "country", "origin", "seat", "management", "capital", "region", "european", "status", "category",
+        "certification",
     ),
     "offerings": (
         "country", "origin", "seat", "management", "capital", "region", "european", "status", "category",

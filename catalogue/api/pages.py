@@ -12,6 +12,7 @@ from pyroaring import BitMap
 
 from catalogue.api.problems import BadParameter, nearest
 from vendors.snapshot.index import Index
+from vendors.snapshot.orders import key_from, plain_key
 
 PAGE_SIZE = 20
 LARGEST_PAGE = 100
@@ -80,16 +81,23 @@ def _cursor(token: str, sort: str, errors: list[BadParameter]) -> tuple[str, lis
     try:
         raw = base64.urlsafe_b64decode(token.encode("ascii") + b"=" * (-len(token) % 4))
         order, direction, key = orjson.loads(raw)
-        expected = (
-            [str] if sort == RELEVANCE else [bool, str, str] if sort.lstrip("-") == "name" else [bool, str, str, str]
-        )
-        if order == sort and direction in ("after", "before") and [type(part) for part in key] == expected:
-            return direction, key
+        if order == sort and direction in ("after", "before"):
+            return direction, _place(sort, key)
     except (ValueError, TypeError, binascii.Error):
         pass
     detail = _("cursor: this is not a cursor of this list in this order; take it from `next` or `previous`.")
     errors.append(BadParameter("cursor", token[:60], detail))
     return None
+
+
+def _place(sort: str, key: list) -> list:
+    """Raises ValueError or TypeError for what is no key of the order."""
+    if sort == RELEVANCE:
+        if [type(part) for part in key] != [str]:
+            raise ValueError("not a key")
+    else:
+        key_from(sort, key)
+    return key
 
 
 def token(sort: str, direction: str, key: Any) -> str:
@@ -108,7 +116,7 @@ def turn(index: Index, selection: BitMap, paging: Paging, ranked: list[int] | No
     offset = 0
     if paging.cursor:
         direction, parts = paging.cursor
-        key = index.resume_key(paging.sort, parts)
+        key = key_from(paging.sort, parts)
         offset = index.standing(selection, paging.sort, key, after=direction == "after")
         if direction == "before":
             start = max(0, offset - paging.size)
@@ -129,7 +137,7 @@ def _numbered(labels: list[int], count: int, offset: int, paging: Paging) -> Pag
 
 def _cursored(index: Index, labels: list[int], count: int, offset: int, paging: Paging) -> Page:
     def neighbour(label: int, direction: str) -> dict[str, str]:
-        return {"cursor": token(paging.sort, direction, index.plain_key(paging.sort, label))}
+        return {"cursor": token(paging.sort, direction, plain_key(index.rows[label], paging.sort))}
 
     more = bool(labels) and offset + len(labels) < count
     return Page(

@@ -17,7 +17,8 @@ from pyroaring import BitMap
 
 from catalogue.api.problems import nearest
 from vendors.domain.dates import first_day
-from vendors.snapshot.index import Index, folded
+from vendors.snapshot.index import Index
+from vendors.snapshot.orders import folded
 
 MOST_VALUES = 50
 """Values that one filter takes."""
@@ -181,9 +182,7 @@ class TextFilter(SelectionFilter):
         return index.search.matches(value)
 
 
-def select(
-    index: Index, base: BitMap, filters: Mapping[str, SelectionFilter], values: Mapping[str, Any]
-) -> BitMap:
+def select(index: Index, base: BitMap, filters: Mapping[str, SelectionFilter], values: Mapping[str, Any]) -> BitMap:
     """The part of `base` that clean values select.
 
     The one rule across parameters: `relation` beside `alternative_to` asks for that kind of relation to that product.

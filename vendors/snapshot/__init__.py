@@ -1,9 +1,9 @@
 """The published catalogue in memory, immutable, one per revision: what every public read is served from."""
 
 from vendors.snapshot.refresh import KEEPER, Served, Unavailable
-from vendors.snapshot.snapshot import Snapshot
+from vendors.snapshot.snapshot import Entry, Snapshot
 
-__all__ = ["KEEPER", "Served", "Snapshot", "Unavailable", "current"]
+__all__ = ["KEEPER", "Entry", "Served", "Snapshot", "Unavailable", "current"]
 
 
 def current() -> Served:

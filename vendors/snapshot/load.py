@@ -61,6 +61,13 @@ class Loader:
             frameworks={row.slug: row for row in self._frameworks()},
         )
 
+    def agrees(self, catalogue: entries.Catalogue) -> bool:
+        """Whether as many entries are published as a catalogue holds: a slug changed unrecorded would show here."""
+        published = {"publication": Publication.PUBLISHED}
+        offerings = models.Offering.objects.filter(vendor__publication=Publication.PUBLISHED, **published)
+        vendors = models.Vendor.objects.filter(**published)
+        return (vendors.count(), offerings.count()) == (len(catalogue.vendors), len(catalogue.offerings))
+
     def vendors(self) -> Iterator[entries.Vendor]:
         ids = None if self._whole else list(self._vendors.values_list("id", flat=True))
         if ids == []:

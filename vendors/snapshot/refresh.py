@@ -3,18 +3,25 @@
 import logging
 import threading
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db import DatabaseError, InterfaceError, close_old_connections
+from django.db import DatabaseError, InterfaceError, close_old_connections, connection
 from django.utils import timezone
 
-from vendors.models import Revision
+from vendors.models import Change, Offering, Revision
+from vendors.snapshot.building import NoRoom
+from vendors.snapshot.increment import incremented
 from vendors.snapshot.load import Loader
-from vendors.snapshot.snapshot import Snapshot, build_snapshot
+from vendors.snapshot.snapshot import Entry, Snapshot, build_snapshot
 
 log = logging.getLogger(__name__)
 
+MOST_TOUCHED = 200
+"""Entries that are changed in a snapshot; when more are touched, the next one is built from nothing."""
+SMALL_CATALOGUE = 2_000
+"""Offerings up to which a snapshot is built at once, by the request that needs it."""
 _ATTEMPTS = 5
 _REVISION = Revision.objects.filter(pk=1).values_list("number", flat=True)
 
@@ -39,12 +46,17 @@ def database_revision() -> int:
 
 
 class Keeper:
-    """Holds the served snapshot and replaces it when the revision or the day has changed."""
+    """Holds the served snapshot and replaces it when the revision or the day has changed.
+
+    A small change is applied at once, by the request that sees it. A large one is built beside, in a thread of its
+    own, while the old snapshot goes on serving.
+    """
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
         self._served: Served | None = None
         self._failed: tuple[int, date] | None = None
+        self._builder: threading.Thread | None = None
 
     def current(self) -> Served:
         """The snapshot at the database's revision.
@@ -57,7 +69,8 @@ class Keeper:
             revision = database_revision()
         except (DatabaseError, InterfaceError) as error:
             close_old_connections()
-            return self._last(f"the database does not answer: {error}")
+            with self._lock:
+                return self._last(f"the database does not answer: {error}")
         served = self._served
         if (
             served
@@ -71,24 +84,48 @@ class Keeper:
 
     def _refreshed(self, revision: int, day: date) -> Served:
         served = self._served
-        if served and served.snapshot.revision == revision and served.snapshot.day == day:
-            self._served = Served(served.snapshot)
-        elif self._failed == (revision, day):
-            return self._last("", locked=True)
+        if served is None:
+            return self._replaced(revision, day, lambda: load_snapshot(day))
+        snapshot = served.snapshot
+        if (snapshot.revision, snapshot.day) == (revision, day):
+            self._served = Served(snapshot)
+            return self._served
+        if self._failed == (revision, day):
+            return self._last("the newer revision could not be built")
+        if snapshot.day == day and (change := small_change(snapshot, revision)):
+            return self._replaced(revision, day, lambda: apply(snapshot, revision, change))
+        if len(snapshot.catalogue.offerings) <= SMALL_CATALOGUE:
+            return self._replaced(revision, day, lambda: load_snapshot(day))
+        if self._builder is None or not self._builder.is_alive():
+            self._builder = threading.Thread(target=self._build_beside, args=(revision, day), daemon=True)
+            self._builder.start()
+        return served
+
+    def _build_beside(self, revision: int, day: date) -> None:
+        try:
+            snapshot = load_snapshot(day)
+        except Exception as error:
+            with self._lock:
+                self._give_up(revision, day, error)
         else:
-            try:
-                self._served = Served(load_snapshot(day))
-                self._failed = None
-            except Exception as error:  # Whatever an entry holds must not take the catalogue down.
-                log.exception("Revision %s could not be built", revision)
-                self._failed = (revision, day)
-                return self._last(f"revision {revision} could not be built: {error}", locked=True)
+            with self._lock:
+                self._served, self._failed = Served(snapshot), None
+        finally:
+            connection.close()
+
+    def _replaced(self, revision: int, day: date, make: Callable[[], Snapshot]) -> Served:
+        try:
+            self._served, self._failed = Served(make()), None
+        except Exception as error:  # Whatever an entry holds must not take the catalogue down.
+            return self._give_up(revision, day, error)
         return self._served
 
-    def _last(self, trouble: str, *, locked: bool = False) -> Served:
-        if not locked:
-            with self._lock:
-                return self._last(trouble, locked=True)
+    def _give_up(self, revision: int, day: date, error: Exception) -> Served:
+        log.error("Revision %s could not be built", revision, exc_info=error)
+        self._failed = (revision, day)
+        return self._last(f"revision {revision} could not be built: {error}")
+
+    def _last(self, trouble: str) -> Served:
         served = self._served
         if served is None:
             raise Unavailable(trouble)
@@ -111,6 +148,35 @@ def load_snapshot(day: date) -> Snapshot:
         if database_revision() == revision:
             break
     return build_snapshot(catalogue, revision, day)
+
+
+def small_change(snapshot: Snapshot, revision: int) -> frozenset[Entry] | None:
+    """The entries touched since a snapshot; None when they are many, or not vendors and offerings alone."""
+    since = Change.objects.filter(revision__gt=snapshot.revision)
+    touched = frozenset(since.values_list("kind", "slug")[: MOST_TOUCHED + 1])
+    logged = since.values("revision").distinct().count()
+    small = 0 < len(touched) <= MOST_TOUCHED and {kind for kind, _ in touched} <= {"vendor", "offering"}
+    return touched if small and logged == revision - snapshot.revision else None
+
+
+def apply(snapshot: Snapshot, revision: int, touched: frozenset[Entry]) -> Snapshot:
+    """The next snapshot, with the touched entries read again; the whole catalogue where that does not do."""
+    vendors = {slug for kind, slug in touched if kind == "vendor"}
+    # A vendor that appears or goes takes its offerings with it.
+    offerings = {slug for kind, slug in touched if kind == "offering"} | set(
+        Offering.objects.filter(vendor__slug__in=vendors).values_list("slug", flat=True)
+    )
+    offerings |= {slug for vendor in vendors for slug in snapshot.offerings_of.get(vendor, ())}
+    loader = Loader(vendors=vendors, offerings=offerings)
+    found_vendors = dict.fromkeys(vendors) | {vendor.slug: vendor for vendor in loader.vendors()}
+    found_offerings = dict.fromkeys(offerings) | {offering.slug: offering for offering in loader.offerings()}
+    if database_revision() != revision:
+        return load_snapshot(snapshot.day)
+    try:
+        new = incremented(snapshot, revision, found_vendors, found_offerings)
+    except (NoRoom, KeyError):
+        return load_snapshot(snapshot.day)
+    return new if loader.agrees(new.catalogue) else load_snapshot(snapshot.day)
 
 
 KEEPER = Keeper()

@@ -8,13 +8,14 @@ from vendors.domain.entries import Catalogue, Category, Entry, Feature, Framewor
 from vendors.domain.ownership import european
 from vendors.domain.regions import REGIONS
 from vendors.domain.vocabulary import HAS_FEATURE, CountryRoleKind
-from vendors.snapshot.index import Row
+from vendors.snapshot.building import Text
+from vendors.snapshot.orders import Row, folded
 from vendors.snapshot.search import offering_text, vendor_text
 
 UNKNOWN = frozenset({traits.UNKNOWN})
 
 
-def offering_row(offering: Offering, catalogue: Catalogue, on: date) -> Row:
+def offering_row(offering: Offering, catalogue: Catalogue, on: date) -> tuple[Row, Text]:
     """Filter and sort values of an offering, with those it takes from its vendor."""
     vendor = catalogue.vendors[offering.vendor]
     status = traits.status_of(offering, vendor, on)
@@ -42,16 +43,15 @@ def offering_row(offering: Offering, catalogue: Catalogue, on: date) -> Row:
     }
     topics = [catalogue.categories[slug] for slug in categories if slug in catalogue.categories]
     topics += [catalogue.features[slug] for slug in has if slug in catalogue.features]
-    sorts = {
-        "vendor": vendor.slug,
+    values |= {
         "founded": vendor.founded,
         "launched": offering.launched,
         "evidence": latest_evidence(offering, catalogue),
     }
-    return Row(offering.slug, offering.name, values, sorts, offering_text(offering, vendor, topics))
+    return _row(offering.slug, offering.name, values), offering_text(offering, vendor, topics)
 
 
-def vendor_row(vendor: Vendor, offerings: Iterable[Offering], catalogue: Catalogue, on: date) -> Row:
+def vendor_row(vendor: Vendor, offerings: Iterable[Offering], catalogue: Catalogue, on: date) -> tuple[Row, Text]:
     """Filter and sort values of a vendor, with the categories of what it offers."""
     offerings = list(offerings)
     status = traits.present_status(vendor, on)
@@ -61,33 +61,53 @@ def vendor_row(vendor: Vendor, offerings: Iterable[Offering], catalogue: Catalog
         "category": _with_parents(categories, catalogue) or UNKNOWN,
         "certification": frozenset(row.scheme for row in vendor.certifications),
     }
-    sorts = {"founded": vendor.founded, "evidence": latest_evidence(vendor, catalogue)}
-    return Row(vendor.slug, vendor.name, values, sorts, vendor_text(vendor, offerings))
+    values |= {"founded": vendor.founded, "evidence": latest_evidence(vendor, catalogue)}
+    return _row(vendor.slug, vendor.name, values), vendor_text(vendor, offerings)
 
 
-def category_row(category: Category) -> Row:
+def category_row(category: Category) -> tuple[Row, Text]:
     return _reference_row(category, category.name_fr, {"parent": _known([category.parent or ""])})
 
 
-def feature_row(feature: Feature) -> Row:
+def feature_row(feature: Feature) -> tuple[Row, Text]:
     values = {"category": frozenset(feature.categories) or UNKNOWN, "type": frozenset({feature.type})}
     return _reference_row(feature, feature.name_fr, values)
 
 
-def framework_row(framework: Framework) -> Row:
+def framework_row(framework: Framework) -> tuple[Row, Text]:
     return _reference_row(framework, framework.name_fr, {})
 
 
-def source_row(source: Source) -> Row:
+def source_row(source: Source) -> tuple[Row, Text]:
     """Filter and sort values of a source, known by its title."""
-    values = {"kind": frozenset({source.kind}), "language": _known([source.language])}
+    values = {
+        "kind": frozenset({source.kind}),
+        "language": _known([source.language]),
+        "date": source.date or source.read_on,
+    }
     text = (f"{source.title} {source.publisher} {source.author}", source.note_fr, source.note_en)
-    return Row(source.slug, source.title, values, {"date": source.date or source.read_on}, text)
+    return _row(source.slug, source.title, values), text
 
 
-def _reference_row(item: Category | Feature | Framework, name: str, values: dict[str, frozenset[str]]) -> Row:
+def _reference_row(
+    item: Category | Feature | Framework, name: str, values: dict[str, frozenset[str]]
+) -> tuple[Row, Text]:
     text = (f"{item.name_fr} {item.name_en}", item.description_fr, item.description_en)
-    return Row(item.slug, name, values, {}, text)
+    return _row(item.slug, name, values), text
+
+
+_shared: dict = {}
+"""Columns and small sets of words that many rows have, kept once."""
+_SMALL = 3
+
+
+def _row(slug: str, name: str, values: dict[str, frozenset[str] | str]) -> Row:
+    columns = _shared.setdefault(tuple(values), {column: position for position, column in enumerate(values)})
+    kept = tuple(
+        _shared.setdefault(value, value) if isinstance(value, frozenset) and len(value) <= _SMALL else value
+        for value in values.values()
+    )
+    return Row(slug, (folded(name), slug), columns, kept)
 
 
 def latest_evidence(entry: Entry, catalogue: Catalogue) -> str:

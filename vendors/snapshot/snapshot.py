@@ -1,22 +1,32 @@
 """The published catalogue at one revision: domain objects, indexes over them, and what the faces have rendered."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from functools import cached_property
+from typing import Any, Protocol
 
 from pyroaring import BitMap
 
-from vendors.domain.entries import Alternative, Catalogue
-from vendors.snapshot.index import Index, build
+from vendors.domain.entries import Alternative, Catalogue, Offering
+from vendors.snapshot.building import build
+from vendors.snapshot.index import Index
 from vendors.snapshot.rows import category_row, feature_row, framework_row, offering_row, source_row, vendor_row
-from vendors.snapshot.search import TextIndex
+
+Entry = tuple[str, str]
+"""Kind (vendor, offering) and slug."""
+
+
+class Rendered(Protocol):
+    """What a face keeps on a snapshot and takes over to the next one, but for the touched entries."""
+
+    def carried(self, snapshot: "Snapshot", touched: frozenset[Entry]) -> "Rendered": ...
 
 
 @dataclass(frozen=True)
 class Snapshot:
-    """Immutable but for `rendered`, in which faces keep what they made of it."""
+    """Immutable but for `rendered` and `made`, in which faces keep what they made of it."""
 
     revision: int
     day: date
@@ -26,10 +36,11 @@ class Snapshot:
     offerings_of: Mapping[str, tuple[str, ...]]
     """Vendor -> its offerings, in the default order."""
     alternatives_of: Mapping[str, tuple[tuple[str, Alternative], ...]]
-    """Incumbent -> the offerings set against it, whatever their status."""
-    moved: Mapping[tuple[str, str], str]
+    """Incumbent -> the offerings set against it, whatever their status, by slug."""
+    moved: Mapping[Entry, str]
     """(kind, former slug) -> the slug it has now."""
-    rendered: dict[Any, Any] = field(default_factory=dict)
+    rendered: dict[Any, Rendered] = field(default_factory=dict)
+    made: dict[Any, Any] = field(default_factory=dict)
 
     @property
     def offerings(self) -> Index:
@@ -39,7 +50,7 @@ class Snapshot:
     def vendors(self) -> Index:
         return self.indexes["vendors"]
 
-    @property
+    @cached_property
     def incumbents(self) -> BitMap:
         """Labels of the offerings that a relation targets."""
         label_of = self.offerings.label_of
@@ -48,37 +59,48 @@ class Snapshot:
 
 def build_snapshot(catalogue: Catalogue, revision: int, day: date) -> Snapshot:
     """A snapshot built from nothing but the catalogue."""
-    offerings_of = defaultdict(list)
-    alternatives_of = defaultdict(list)
-    for offering in catalogue.offerings.values():
-        offerings_of[offering.vendor].append(offering.slug)
-        for row in offering.alternatives:
-            alternatives_of[row.incumbent].append((offering.slug, row))
-    rows = {
-        "offerings": [offering_row(offering, catalogue, day) for offering in catalogue.offerings.values()],
-        "vendors": [
-            vendor_row(vendor, (catalogue.offerings[slug] for slug in offerings_of[vendor.slug]), catalogue, day)
+    owned = owned_by(catalogue.offerings.values())
+    indexes = {
+        "offerings": build(offering_row(offering, catalogue, day) for offering in catalogue.offerings.values()),
+        "vendors": build(
+            vendor_row(vendor, (catalogue.offerings[slug] for slug in owned.get(vendor.slug, ())), catalogue, day)
             for vendor in catalogue.vendors.values()
-        ],
-        "categories": [category_row(row) for row in catalogue.categories.values()],
-        "features": [feature_row(row) for row in catalogue.features.values()],
-        "frameworks": [framework_row(row) for row in catalogue.frameworks.values()],
-        "sources": [source_row(row) for row in catalogue.sources.values()],
+        ),
+        "categories": build(map(category_row, catalogue.categories.values())),
+        "features": build(map(feature_row, catalogue.features.values())),
+        "frameworks": build(map(framework_row, catalogue.frameworks.values())),
+        "sources": build(map(source_row, catalogue.sources.values())),
     }
-    indexes = {name: build(found, TextIndex().put) for name, found in rows.items()}
     label_of = indexes["offerings"].label_of
     return Snapshot(
         revision=revision,
         day=day,
         catalogue=catalogue,
         indexes=indexes,
-        offerings_of={vendor: tuple(sorted(slugs, key=label_of.__getitem__)) for vendor, slugs in offerings_of.items()},
-        alternatives_of={incumbent: tuple(rows) for incumbent, rows in alternatives_of.items()},
-        moved=_moved(catalogue),
+        offerings_of={vendor: tuple(sorted(slugs, key=label_of.__getitem__)) for vendor, slugs in owned.items()},
+        alternatives_of=set_against(catalogue.offerings.values()),
+        moved=moved_slugs(catalogue),
     )
 
 
-def _moved(catalogue: Catalogue) -> dict[tuple[str, str], str]:
+def owned_by(offerings: Iterable[Offering]) -> dict[str, tuple[str, ...]]:
+    """Vendor -> its offerings, by slug."""
+    found = defaultdict(list)
+    for offering in offerings:
+        found[offering.vendor].append(offering.slug)
+    return {vendor: tuple(sorted(slugs)) for vendor, slugs in found.items()}
+
+
+def set_against(offerings: Iterable[Offering]) -> dict[str, tuple[tuple[str, Alternative], ...]]:
+    """Incumbent -> the offerings set against it, by slug."""
+    found = defaultdict(list)
+    for offering in sorted(offerings, key=lambda offering: offering.slug):
+        for row in offering.alternatives:
+            found[row.incumbent].append((offering.slug, row))
+    return {incumbent: tuple(rows) for incumbent, rows in found.items()}
+
+
+def moved_slugs(catalogue: Catalogue) -> dict[Entry, str]:
     kinds = {"vendor": catalogue.vendors, "offering": catalogue.offerings}
     return {
         (kind, former): entry.slug

@@ -43,14 +43,14 @@ class EntrySerializer(Shape):
 
     def row(self, item: Entry):
         index = self.snapshot.vendors if isinstance(item, Vendor) else self.snapshot.offerings
-        return index.rows[index.label_of[item.slug]]
+        return index.row(item.slug)
 
     def one(self, item: Entry, value: str) -> str:
-        return next(iter(self.row(item).values[value]))
+        return next(iter(self.row(item)[value]))
 
     def many(self, item: Entry, value: str) -> list[str]:
         """Filter values of the entry; empty when they are unknown."""
-        return sorted(self.row(item).values[value] - {traits.UNKNOWN})
+        return sorted(self.row(item)[value] - {traits.UNKNOWN})
 
     def get_url(self, item) -> str:
         return link("vendors" if isinstance(item, Vendor) else "offerings", item.slug)
@@ -59,7 +59,7 @@ class EntrySerializer(Shape):
         return self.one(item, "status")
 
     def get_latest_evidence(self, item) -> str | None:
-        return self.row(item).sorts["evidence"] or None
+        return self.row(item)["evidence"] or None
 
     def reference(self, kind: str, slug: str) -> dict[str, str]:
         catalogue = self.snapshot.catalogue
@@ -139,7 +139,7 @@ class OfferingSummarySerializer(EntrySerializer):
     @extend_schema_field(serializers.DictField())
     def get_vendor(self, item: Offering):
         vendor = self.snapshot.catalogue.vendors[item.vendor]
-        regions = {name: answer for name, _, answer in (v.partition(":") for v in self.row(item).values["european"])}
+        regions = {name: answer for name, _, answer in (v.partition(":") for v in self.row(item)["european"])}
         return self.reference("vendors", vendor.slug) | {
             "countries": self.many(item, "country"),
             "seat": self.many(item, "seat"),

@@ -1,0 +1,111 @@
+"""How an index is built from nothing, and how a few changed entries make the next one from it."""
+
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+
+from pyroaring import BitMap
+
+from vendors.snapshot.index import Index
+from vendors.snapshot.orders import Row
+from vendors.snapshot.search import TextIndex
+
+SPACING = 16
+"""Distance between the labels of neighbours in a newly built index: room for entries that come later."""
+
+Text = tuple[str, str, str]
+"""Names, French text and English text of an entry."""
+
+
+class NoRoom(Exception):
+    """There is no free label between two neighbours: the index has to be built from nothing."""
+
+
+def build(entries: Iterable[tuple[Row, Text]]) -> Index:
+    """An index of the rows, with the text search of their texts."""
+    ordered = sorted(entries, key=lambda entry: entry[0].place)
+    rows = {position * SPACING: row for position, (row, _) in enumerate(ordered, 1)}
+    found: dict[str, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
+    for label, row in rows.items():
+        for name, column in row.columns.items():
+            if isinstance(words := row.values[column], frozenset):
+                for word in words:
+                    found[name][word].append(label)
+    text = TextIndex()
+    return Index(
+        rows=rows,
+        label_of={row.slug: label for label, row in rows.items()},
+        everything=BitMap(rows),
+        bitmaps={name: {word: BitMap(labels) for word, labels in words.items()} for name, words in found.items()},
+        text=text,
+        search=text.put((position * SPACING, *words) for position, (_, words) in enumerate(ordered, 1)),
+    )
+
+
+def updated(index: Index, changes: Mapping[str, tuple[Row, Text] | None]) -> Index:
+    """The index with some entries added, replaced or (None) removed. Raises NoRoom."""
+    rows, label_of = dict(index.rows), dict(index.label_of)
+    everything = index.everything.copy()
+    moved: dict[str, dict[str, tuple[set[int], set[int]]]] = defaultdict(lambda: defaultdict(lambda: (set(), set())))
+    documents, without = [], []
+    for slug, change in sorted(changes.items()):
+        old_label = label_of.pop(slug, None)
+        old = rows.pop(old_label) if old_label is not None else None
+        if old_label is not None:
+            everything.discard(old_label)
+            _note(moved, old, old_label, add=False)
+        if change is None:
+            if old_label is not None:
+                without.append(old_label)
+            continue
+        row, text = change
+        same_place = old is not None and old.place == row.place
+        label = old_label if same_place else _free_label(row.place, rows, everything)
+        if old_label is not None and label != old_label:
+            without.append(old_label)
+        rows[label], label_of[slug] = row, label
+        everything.add(label)
+        _note(moved, row, label, add=True)
+        documents.append((label, *text))
+    return Index(
+        rows=rows,
+        label_of=label_of,
+        everything=everything,
+        bitmaps=_changed(index.bitmaps, moved),
+        text=index.text,
+        search=index.text.put(documents, without),
+    )
+
+
+def _note(moved, row: Row, label: int, *, add: bool) -> None:
+    for name, column in row.columns.items():
+        if isinstance(words := row.values[column], frozenset):
+            for word in words:
+                taken, given = moved[name][word]
+                (given if add else taken).add(label)
+
+
+def _changed(bitmaps: Mapping[str, Mapping[str, BitMap]], moved) -> dict[str, dict[str, BitMap]]:
+    """New bitmaps where something moved, the old ones elsewhere; a word that nothing has left is gone."""
+    changed = {name: dict(words) for name, words in bitmaps.items()}
+    for name, words in moved.items():
+        known = changed.setdefault(name, {})
+        for word, (taken, given) in words.items():
+            if taken == given:
+                continue
+            bitmap = (known.get(word, BitMap()) - BitMap(taken)) | BitMap(given)
+            if bitmap:
+                known[word] = bitmap
+            else:
+                known.pop(word, None)
+    return {name: words for name, words in changed.items() if words}
+
+
+def _free_label(place: tuple[str, str], rows: Mapping[int, Row], everything: BitMap) -> int:
+    """A label between the neighbours of a place."""
+    position = bisect_left(everything, place, key=lambda label: rows[label].place)
+    low = everything[position - 1] if position else 0
+    high = everything[position] if position < len(everything) else low + 2 * SPACING
+    if high - low < 2:
+        raise NoRoom
+    return (low + high) // 2
