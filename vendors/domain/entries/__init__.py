@@ -23,7 +23,16 @@ from vendors.domain.entries.facts import (
     Tie,
 )
 from vendors.domain.entries.pricing import Limit, Plan, PriceComponent, PricingModel, Promotion, Tier
-from vendors.domain.entries.reference import Category, Criterion, Feature, Framework, Level, Source, WeightProfile
+from vendors.domain.entries.reference import (
+    Category,
+    Criterion,
+    ExchangeRate,
+    Feature,
+    Framework,
+    Level,
+    Source,
+    WeightProfile,
+)
 
 __all__ = [
     "Alternative",
@@ -36,6 +45,7 @@ __all__ = [
     "DeliveryMode",
     "Entry",
     "Evidence",
+    "ExchangeRate",
     "Fact",
     "Feature",
     "FeatureValue",

@@ -88,3 +88,14 @@ class Framework:
     levels: tuple[Level, ...]
     criteria: tuple[Criterion, ...]
     profiles: tuple[WeightProfile, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ExchangeRate:
+    """A reference rate of a day: one unit of `base` is worth `rate` units of `quote`."""
+
+    date: str
+    base: str
+    quote: str
+    rate: Decimal
+    source: str
