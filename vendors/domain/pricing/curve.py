@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_FLOOR, Decimal
 from functools import cache
+from itertools import pairwise
 
 from vendors.domain.entries import Offering, PriceComponent
 from vendors.domain.pricing.charges import ZERO
