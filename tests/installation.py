@@ -1,7 +1,6 @@
 """A real installation for tests: set up and served by ./run in a folder of its own, on the engine under test."""
 
 import os
-import signal
 import socket
 import subprocess
 import time
@@ -72,7 +71,6 @@ class Installation:
             cwd=self.folder.parent,
             env=self.environment | {"PORT": str(port)},
             stdout=subprocess.DEVNULL,
-            start_new_session=True,
         )
         try:
             deadline = time.monotonic() + 60
@@ -84,7 +82,7 @@ class Installation:
             yield process
         finally:
             if process.poll() is None:
-                os.killpg(process.pid, signal.SIGTERM)
+                process.terminate()
                 process.wait(timeout=30)
 
     def get(self, address: str) -> tuple[int, str, bytes]:
