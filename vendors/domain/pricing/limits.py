@@ -108,19 +108,22 @@ Values = Mapping[str, tuple[FeatureValue, ...]]
 """Feature -> what is known of it for one plan."""
 
 
-def values_of(offering: Offering, model: PricingModel, plan: Plan) -> Values:
-    """What the plan gives of each feature: its own values, else those that hold for the whole offering."""
-    if not offering.features:
+def values_of(offering: Offering, model: PricingModel, plan: Plan, required: Sequence[str] = ()) -> Values:
+    """What the plan gives of the required features, and of those that have a quantity: its own values, else those
+    that hold for the whole offering.
+    """
+    rows = [row for row in offering.features if row.quantity is not None or row.unlimited or row.feature in required]
+    if not rows:
         return {}
     name = f"{model.key}:{plan.key}"
-    own: dict[str, list[FeatureValue]] = {}
-    whole: dict[str, list[FeatureValue]] = {}
-    for row in offering.features:
+    own: dict[str, tuple[FeatureValue, ...]] = {}
+    whole: dict[str, tuple[FeatureValue, ...]] = {}
+    for row in rows:
         if row.plan == name:
-            own.setdefault(row.feature, []).append(row)
+            own[row.feature] = (*own.get(row.feature, ()), row)
         elif row.plan is None and plan.kind != PlanKind.ADD_ON:
-            whole.setdefault(row.feature, []).append(row)
-    return {feature: tuple(rows) for feature, rows in (whole | own).items()}
+            whole[row.feature] = (*whole.get(row.feature, ()), row)
+    return whole | own
 
 
 def bounds(plan: Plan, values: Values) -> list[Bound]:

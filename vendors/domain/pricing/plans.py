@@ -95,7 +95,7 @@ def cheapest(plans: Sequence[PlanCost], wish: str) -> tuple[PlanCost | None, lis
 
 def plan_cost(offering: Offering, model: PricingModel, plan: Plan, need: Need, on: date) -> PlanCost:
     """One plan for a need; add-ons of its pricing model are taken only where the plan alone does not serve it."""
-    values = values_of(offering, model, plan)
+    values = values_of(offering, model, plan, need.features)
     alone = fit(model, plan, values, need)
     base = quote(model, plan, need, on, offering.promotions)
     found = PlanCost(model.key, plan.key, plan.name, plan.kind, (), alone, base)
@@ -165,7 +165,7 @@ def _useful(offering: Offering, model: PricingModel, plan: Plan, values: Values,
     for add_on in model.plans:
         if add_on.kind != PlanKind.ADD_ON:
             continue
-        given = values_of(offering, model, add_on)
+        given = values_of(offering, model, add_on, [item.feature for item in alone.missing])
         raises = any(_raises(bound, broken) for bound in bounds(add_on, given))
         if raises or any(gives(given, item.feature) for item in alone.missing):
             yield add_on, given
