@@ -92,16 +92,17 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "csp.middleware.CSPMiddleware",
-    "django.contrib.sessions.middleware.SessionMiddleware",
-    "corsheaders.middleware.CorsMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.gzip.GZipMiddleware",
+    "catalogue.middleware.CSPMiddleware",
+    "catalogue.middleware.SessionMiddleware",
+    "catalogue.middleware.CorsMiddleware",
+    "catalogue.middleware.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
-    "django.middleware.csrf.CsrfViewMiddleware",
-    "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "django.contrib.messages.middleware.MessageMiddleware",
+    "catalogue.middleware.CsrfViewMiddleware",
+    "catalogue.middleware.AuthenticationMiddleware",
+    "catalogue.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "simple_history.middleware.HistoryRequestMiddleware",
+    "catalogue.middleware.history_request",
 ]
 
 ROOT_URLCONF = "catalogue.urls"
@@ -233,4 +234,3 @@ STALE_SECONDS = number("STALE_SECONDS", 3600)
 CORS_ALLOW_ALL_ORIGINS = True
 CORS_URLS_REGEX = r"^/api/"
 CORS_ALLOW_METHODS = ["GET", "HEAD", "OPTIONS", "POST"]
-CORS_EXPOSE_HEADERS = ["ETag", "Link", "API-Version", "Content-Language", "RateLimit-Limit", "RateLimit-Remaining"]

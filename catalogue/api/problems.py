@@ -82,7 +82,6 @@ def handle(error: Exception, context: dict) -> HttpResponse | None:
         }
         detail = error.detail if isinstance(error, exceptions.APIException) else ""
         answer = problem(response.status_code, titles.get(response.status_code, _("Error")), str(detail), lang=lang)
-    for name in ("Allow", "Retry-After"):
-        if name in response:
-            answer[name] = response[name]
+    if response.status_code == 405:
+        answer["Allow"] = ", ".join(context["view"].allowed_methods)
     return answer

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from catalogue.api import filters, problems
 from catalogue.api.compiled import Compiled, compile_filters
 from catalogue.api.documents import Documents, documents
+from catalogue.api.kept import Answer
 from catalogue.api.labels import value_label
 from catalogue.api.listing import count_facets, find, joined, read_query
 from catalogue.api.problems import BadQuery
@@ -25,7 +26,7 @@ class EntryList(CatalogueView):
     document = ""
     filterset = filters.OfferingFilterSet
 
-    def answer(self, request, snapshot: Snapshot, media: str) -> HttpResponse:
+    def answer(self, request, snapshot: Snapshot, media: str) -> Answer:
         found = documents(snapshot, self.lang)
         compiled = compile_filters(self.kind, self.filterset, snapshot)
         keys = found.keys(self.document)
@@ -39,22 +40,20 @@ class EntryList(CatalogueView):
         page = find(compiled, query)
         slugs = compiled.index.slugs(page.labels)
         links = {name: self._address(request, getattr(page, name)) for name in ("next", "previous")}
+        headers = []
+        link = ", ".join(f'<{address}>; rel="{name[:4]}"' for name, address in links.items() if address)
+        if link:
+            headers.append(("Link", link))
         if media == CSV:
             columns = [key for key in keys if query.fields is None or key in query.fields]
             rows = (found.value(self.document, slug) for slug in slugs)
-            response = HttpResponse(table(rows, columns, self.lang), content_type=CSV)
-            response["Content-Disposition"] = f'inline; filename="{self.kind}.csv"'
-        else:
-            head = {"count": page.count, **links, "revision": snapshot.revision}
-            if query.facets:
-                head["facets"] = self._facets(compiled, query, snapshot)
-            body = orjson.dumps(head)[:-1] + b',"results":' + found.many(self.document, slugs, query.fields) + b"}"
-            response = HttpResponse(body, content_type=JSON)
-        link = ", ".join(f'<{address}>; rel="{name[:4]}"' for name, address in links.items() if address)
-        if link:
-            response["Link"] = link
-        response["X-Total-Count"] = str(page.count)
-        return response
+            headers.append(("Content-Disposition", f'inline; filename="{self.kind}.csv"'))
+            return Answer(table(rows, columns, self.lang), CSV, tuple(headers))
+        head = {"count": page.count, **links, "revision": snapshot.revision}
+        if query.facets:
+            head["facets"] = self._facets(compiled, query, snapshot)
+        body = orjson.dumps(head)[:-1] + b',"results":' + found.many(self.document, slugs, query.fields) + b"}"
+        return Answer(body, JSON, tuple(headers))
 
     def _facets(self, compiled: Compiled, query, snapshot: Snapshot) -> dict[str, list[dict]]:
         return {
@@ -93,12 +92,12 @@ class EntryDetail(CatalogueView):
     kind = ""
     moved_kind = ""
 
-    def answer(self, request, snapshot: Snapshot, media: str, slug: str) -> HttpResponse:
+    def answer(self, request, snapshot: Snapshot, media: str, slug: str) -> Answer | HttpResponse:
         self.refuse_parameters(request)
         found: Documents = documents(snapshot, self.lang)
         try:
             self._exists(snapshot, slug)
-            return HttpResponse(found.one(self.kind, slug), content_type=JSON)
+            return Answer(found.one(self.kind, slug), JSON)
         except KeyError:
             moved = snapshot.moved.get((self.moved_kind, slug))
             if moved:
