@@ -1,0 +1,95 @@
+"""Where the time of a request goes inside a worker: requests through the whole of Django, looked at on a timer.
+
+At each tick of the clock the running Python stack is looked at, and the tick belongs to the innermost part of the
+catalogue or of its frameworks that is found there. A tick that falls into C code counts for what called it.
+"""
+
+import signal
+import time
+from collections import Counter
+from types import FrameType
+
+from django.core.wsgi import get_wsgi_application
+from django.test import RequestFactory
+
+SECONDS = 4.0
+TICK = 0.0005
+"""Seconds between two looks."""
+PARTS = (
+    ("revision query", ("/django/db/", "/vendors/snapshot/refresh.py", "/psycopg/", "/sqlite3/")),
+    ("parse", ("/catalogue/api/compiled.py", "/catalogue/api/parameters.py", "/django/forms/")),
+    ("select", ("/vendors/snapshot/", "/catalogue/api/pages.py")),
+    (
+        "render",
+        ("/catalogue/api/documents.py", "/catalogue/api/serializers/", "/catalogue/api/tables.py", "/api/labels.py"),
+    ),
+    ("answer", ("/catalogue/api/viewsets.py",)),
+    ("rate limit", ("/catalogue/api/rate.py",)),
+    ("language, tag, headers", ("/catalogue/api/",)),
+    ("DRF", ("/rest_framework/",)),
+    (
+        "middleware",
+        ("middleware", "/django/utils/deprecation.py", "/django/core/handlers/exception.py", "/django/contrib/"),
+    ),
+    ("handler and addresses", ("/django/core/handlers/", "/django/urls/", "/django/core/wsgi.py")),
+)
+"""Parts of a request, and the files that they are made of; the first one that fits counts."""
+FUNCTIONS = {"read_query": "parse", "joined": "parse", "find": "select", "count_facets": "select", "_facets": "select"}
+"""Functions of the API's own files that belong to a part of another name."""
+_PART_OF: dict[str, str] = {}
+
+
+def part_of(frame: FrameType | None) -> str:
+    """The part that a stack is in."""
+    while frame:
+        file = frame.f_code.co_filename
+        if file not in _PART_OF:
+            _PART_OF[file] = next((name for name, paths in PARTS if any(path in file for path in paths)), "")
+        if found := (FUNCTIONS.get(frame.f_code.co_name) if "/catalogue/api/" in file else None) or _PART_OF[file]:
+            return found
+        frame = frame.f_back
+    return "other"
+
+
+def breakdown(addresses: list[str]) -> dict:
+    """Microseconds a request, in all and by part, over the addresses in turn, each rendered before."""
+    application = get_wsgi_application()
+    factory = RequestFactory(SERVER_NAME="127.0.0.1")
+    environs = [factory.get(address).environ for address in addresses]
+
+    def ask(number: int) -> None:
+        statuses = []
+        response = application(dict(environs[number % len(environs)]), lambda status, _: statuses.append(status))
+        b"".join(response)
+        response.close()
+        if statuses != ["200 OK"]:
+            raise RuntimeError(f"{addresses[number % len(environs)]} answered {statuses}")
+
+    for number in range(len(environs)):
+        ask(number)
+    return {"microseconds": _timed(ask) * 1e6, "parts": _sampled(ask)}
+
+
+def _timed(ask) -> float:
+    """Seconds a request, without being looked at."""
+    begun, count = time.perf_counter(), 0
+    while time.perf_counter() - begun < SECONDS / 2:
+        ask(count)
+        count += 1
+    return (time.perf_counter() - begun) / count
+
+
+def _sampled(ask) -> dict[str, float]:
+    """Part -> its share of the time."""
+    ticks: Counter[str] = Counter()
+    before = signal.signal(signal.SIGALRM, lambda _, frame: ticks.update((part_of(frame),)))
+    signal.setitimer(signal.ITIMER_REAL, TICK, TICK)
+    try:
+        begun, count = time.perf_counter(), 0
+        while time.perf_counter() - begun < SECONDS:
+            ask(count)
+            count += 1
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
+    return {name: count / ticks.total() for name, count in ticks.most_common()}
