@@ -3,9 +3,11 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from decimal import Decimal
 from itertools import combinations
 
 from vendors.domain.entries import Offering, Plan, PricingModel
+from vendors.domain.pricing.charges import ONE, ZERO
 from vendors.domain.pricing.limits import Bound, Fit, Values, bounds, fit, gives, values_of
 from vendors.domain.pricing.lists import preferred
 from vendors.domain.pricing.need import Need
@@ -152,8 +154,12 @@ def _one_by_one(
     return replace(found, notes=(*found.notes, Note(NoteCode.ADD_ONS_GREEDY, str(MOST_ADD_ONS))))
 
 
-def _faults(item: Fit) -> int:
-    return len(item.missing) + len(item.broken)
+def _faults(item: Fit) -> tuple[int, Decimal]:
+    """How far a plan is from serving the need: the number of faults, then by how many times limits are exceeded."""
+    times = (
+        check.needed / (check.allowed or ONE) for check in item.broken if check.needed and check.allowed is not None
+    )
+    return len(item.missing) + len(item.broken), sum(times, ZERO)
 
 
 def _useful(offering: Offering, model: PricingModel, plan: Plan, values: Values, alone: Fit) -> Iterator[_AddOn]:
