@@ -91,7 +91,7 @@ def _drawn(query: str, pools: Pools, chance: random.Random) -> Iterator[str]:
     while True:
         lang = {"lang": chance.choice(("fr", "en"))}
         if query == "Q7":
-            yield f"{VENDORS}/{chance.choice(pools.documents)['vendor']['slug']}?{urlencode(lang)}"
+            yield f"{VENDORS}/{chance.choice(pools.documents)['vendor']['slug']}?{urlencode(lang | {'format': 'json'})}"
         else:
             yield f"{OFFERINGS}?{urlencode(_DRAWS[query](pools, chance) | lang)}"
 

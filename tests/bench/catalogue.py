@@ -108,19 +108,19 @@ def served(installation: Loaded, log: Path) -> Iterator[Served]:
         connections = to_each_worker(port, process)
         try:
             with ThreadPoolExecutor(WORKERS) as pool:
-                list(pool.map(_ready, connections))
+                list(pool.map(_ready, connections, [log] * WORKERS))
         finally:
             for connection in connections:
                 connection.close()
         yield Served(port, settings, process, first_answer, time.monotonic() - begun)
 
 
-def _ready(connection: HTTPConnection) -> None:
+def _ready(connection: HTTPConnection, log: Path) -> None:
     connection.request("GET", "/readyz")
     answer = connection.getresponse()
     body = answer.read()
     if answer.status != 200:
-        raise Failed(f"/readyz answered {answer.status}: {body!r}")
+        raise Failed(f"/readyz answered {answer.status}: {body!r} {log.read_text(errors='replace').strip()[-2000:]}")
 
 
 def to_each_worker(port: int, process: Popen) -> list[HTTPConnection]:

@@ -57,12 +57,14 @@ class Target:
 
     port: int
     file: Path
+    anew: bool = False
+    """Whether each time round its addresses are spelt in another way, so that no answer kept by address serves."""
 
 
-def target(port: int, file: Path, addresses: Sequence[str], tags: Sequence[str] = ()) -> Target:
+def target(port: int, file: Path, addresses: Sequence[str], tags: Sequence[str] = (), *, anew: bool = False) -> Target:
     lines = [f"{address}\t{tag}" for address, tag in zip(addresses, tags, strict=True)] if tags else addresses
     file.write_text("\n".join(lines) + "\n")
-    return Target(port, file)
+    return Target(port, file, anew)
 
 
 @dataclass(frozen=True)
@@ -80,9 +82,12 @@ class Measured:
 def measure(targets: Mapping[str, Target], rounds: int, seconds: int) -> dict[str, Measured]:
     """Drive each target in turn, round by round. Raises Failed on any answer of 400 and above and on broken ones."""
     found: dict[str, list[dict]] = {name: [] for name in targets}
-    for number in range(rounds):
+    for _ in range(rounds):
         for name, goal in targets.items():
-            found[name].append(_wrk(goal, seconds, start=number * 97))
+            # Beyond every place that was asked for before; the first time round was `ask_once`.
+            lines = len(goal.file.read_text().splitlines())
+            start = lines + sum(run["requests"] + CONNECTIONS for run in found[name])
+            found[name].append(_wrk(goal, seconds, start))
     return {name: _median(runs) for name, runs in found.items()}
 
 
@@ -94,7 +99,7 @@ def _median(runs: list[dict]) -> Measured:
 
 def _wrk(goal: Target, seconds: int, start: int) -> dict:
     command = ["wrk", "-t1", f"-c{CONNECTIONS}", f"-d{seconds}s", "--timeout", "30s", "-s", _SCRIPT]
-    command += [f"http://127.0.0.1:{goal.port}", "--", goal.file, str(start)]
+    command += [f"http://127.0.0.1:{goal.port}", "--", goal.file, str(start), *(["anew"] if goal.anew else [])]
     done = subprocess.run(command, capture_output=True, text=True, timeout=seconds + 90)
     if done.returncode:
         raise Failed(f"wrk: {done.stdout}{done.stderr}")

@@ -211,7 +211,7 @@ class Writer:
         for model, rows in self._facts.items():  # parents were added before their children
             model.objects.bulk_create(rows)
         Evidence.objects.bulk_create(
-            Evidence(source=self._source, voice="third-party", **{fact: row}, **columns)
+            Evidence(source_id=self._source.pk, voice="third-party", **{f"{fact}_id": row.pk}, **columns)
             for fact, row, columns in self._evidence
         )
         self._facts.clear()

@@ -12,7 +12,7 @@ from types import FrameType
 from django.core.wsgi import get_wsgi_application
 from django.test import RequestFactory
 
-SECONDS = 4.0
+SECONDS = 2.0
 TICK = 0.0005
 """Seconds between two looks."""
 PARTS = (

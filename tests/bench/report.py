@@ -16,8 +16,8 @@ each, medians. Requests a second unless said otherwise; latencies are of the col
 
 - **first**: the first request to each address after the start, one at a time, documents rendered on the way
   (median and 99th percentile).
-- **cold**: up to {addresses} distinct addresses in turn. Each comes round again after all the others, so an answer
-  kept for less than that long is of no use here.
+- **cold**: up to {addresses} distinct addresses in turn, their documents rendered before. Each time round they are
+  spelt in another way (%66r for fr), so that no address repeats and no answer kept by address is of use.
 - **hot**: one address over and over. **304**: the cold addresses, each with its ETag.
 - Q5's range is `{range}`.
 """

@@ -117,7 +117,7 @@ def _targets(
     found = {}
     for query, answers in asked.items():
         found[query] = {
-            "cold": target(port, folder / f"{query}-cold", answers.addresses),
+            "cold": target(port, folder / f"{query}-cold", answers.addresses, anew=True),
             "bare": target(bare, folder / f"{query}-bare", [f"/{query.lower()}"]),
             "hot": target(port, folder / f"{query}-hot", answers.addresses[:1]),
             "unchanged": target(port, folder / f"{query}-unchanged", answers.addresses, answers.tags),
