@@ -73,7 +73,7 @@ steps = st.lists(
         st.sampled_from(SLUGS),
     ),
     min_size=1,
-    max_size=8,
+    max_size=6,
 )  # fmt: skip
 
 
@@ -108,7 +108,7 @@ def seen(snapshot: Snapshot) -> dict:
     return shown
 
 
-@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(steps=steps)
 def test_every_write_gives_the_snapshot_that_a_whole_build_gives(steps):
     day = timezone.localdate()

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db import DatabaseError, InterfaceError, close_old_connections, connection
+from django.db import DatabaseError, InterfaceError, connection
 from django.utils import timezone
 
 from vendors.models import Change, Offering, Revision
@@ -78,7 +78,8 @@ class Keeper:
         try:
             revision = database_revision()
         except (DatabaseError, InterfaceError) as error:
-            close_old_connections()
+            if not connection.in_atomic_block:
+                connection.close()
             with self._lock:
                 return self._last(f"the database does not answer: {error}")
         served = self._served
