@@ -9,6 +9,7 @@ from vendors.models import (
     Certification,
     Criterion,
     DeliveryMode,
+    ExchangeRate,
     Feature,
     FeatureValue,
     Figure,
@@ -71,6 +72,8 @@ def make_full_offering(slug: str, framework: Framework) -> Offering:
     make_fact(offering, Certification, "certification", "hds", scheme="hds", state="held")
     make_fact(offering, Statement, "statement", "main", kind="promise", text_fr="texte", text_en="text")
     make_fact(offering, Promotion, "promotion", "2020", since="2020", description_fr="texte", description_en="text")
+    rate = {"date": "2026-11-20", "base": "EUR", "quote": "USD", "rate": "1.5", "source": make_source()}
+    ExchangeRate.objects.get_or_create(slug="eur-usd-2026-11-20", defaults=rate)
     feature = Feature.objects.get_or_create(slug="video-calls", defaults=TEXTS)[0]
     make_fact(offering, FeatureValue, "feature_value", "video-calls", feature=feature, state="included")
     make_fact(

@@ -11,6 +11,7 @@ from vendors.models import (
     Criterion,
     DeliveryMode,
     Evidence,
+    ExchangeRate,
     Feature,
     FeatureValue,
     Figure,
@@ -43,6 +44,7 @@ ENTRIES = {
     Category: "category",
     Feature: "feature",
     Framework: "framework",
+    ExchangeRate: "rate",
 }
 """What has a slug and a line in the change log, and its kind there."""
 

@@ -4,6 +4,7 @@ from vendors.models.alternatives import Alternative
 from vendors.models.features import Feature, FeatureValue
 from vendors.models.offerings import Category, Certification, DeliveryMode, Hosting, Licence, Offering
 from vendors.models.pricing import Limit, Plan, PriceComponent, PricingModel, Promotion, Tier
+from vendors.models.rates import ExchangeRate
 from vendors.models.revision import Change, LoadedEntry, Revision
 from vendors.models.sources import Evidence, Source
 from vendors.models.sovereignty import Assessment, Criterion, Framework, Level, Weight, WeightProfile
@@ -19,6 +20,7 @@ __all__ = [
     "Criterion",
     "DeliveryMode",
     "Evidence",
+    "ExchangeRate",
     "Feature",
     "FeatureValue",
     "Figure",

@@ -17,7 +17,11 @@ from vendors.seedfiles.read import explain, read_seeds, shape_of
 from vendors.seedfiles.seeds import BrokenSeeds, Seeds
 from vendors.seedfiles.yaml import parse, text_of
 
-LISTS = {"category": ("categories.yaml", "categories"), "feature": ("features.yaml", "features")}
+LISTS = {
+    "category": ("categories.yaml", "categories"),
+    "feature": ("features.yaml", "features"),
+    "rate": ("rates.yaml", "rates"),
+}
 """Kinds that share one file: its name, and the list in it."""
 
 

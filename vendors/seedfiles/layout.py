@@ -10,13 +10,14 @@ from django.db import models
 from vendors.models.sources import FACT_TABLES
 from vendors.seedfiles.shapes.base import EvidenceShape, Shape, Text
 from vendors.seedfiles.shapes.entries import OfferingShape, VendorShape
-from vendors.seedfiles.shapes.reference import CategoryShape, FeatureShape, FrameworkShape, SourceShape
+from vendors.seedfiles.shapes.reference import CategoryShape, FeatureShape, FrameworkShape, RateShape, SourceShape
 
 KINDS: dict[str, type[Shape]] = {
     "source": SourceShape,
     "category": CategoryShape,
     "feature": FeatureShape,
     "framework": FrameworkShape,
+    "rate": RateShape,
     "vendor": VendorShape,
     "offering": OfferingShape,
 }

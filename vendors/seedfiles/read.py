@@ -11,7 +11,7 @@ from vendors.seedfiles.links import broken_links, broken_rules
 from vendors.seedfiles.seeds import BrokenSeeds, SeedError, Seeds
 from vendors.seedfiles.shapes.base import Shape
 from vendors.seedfiles.shapes.entries import VendorShape
-from vendors.seedfiles.shapes.reference import CategoriesFile, FeaturesFile, FrameworkShape, SourcesFile
+from vendors.seedfiles.shapes.reference import CategoriesFile, FeaturesFile, FrameworkShape, RatesFile, SourcesFile
 from vendors.seedfiles.yaml import Unreadable, parse, text_of
 
 SAMPLE = "SAMPLE.yaml"
@@ -30,6 +30,8 @@ def shape_of(name: str) -> type[Shape] | None:
             return CategoriesFile
         case ("", "features.yaml"):
             return FeaturesFile
+        case ("", "rates.yaml"):
+            return RatesFile
         case ("frameworks", _):
             return FrameworkShape
         case ("vendors", _):
@@ -52,7 +54,7 @@ def read_seeds(folder: Path) -> Seeds:
             continue
         shape = shape_of(name)
         if shape is None or not name.endswith(".yaml"):
-            accepted = "documents, categories, features .yaml; sources/, frameworks/, vendors/ <slug>.yaml"
+            accepted = "documents, categories, features, rates .yaml; sources/, frameworks/, vendors/ <slug>.yaml"
             errors.append(SeedError(name, "", "", f"seed files have no such place; accepted: {accepted}"))
             continue
         item = read_file(folder / name, name, shape, errors)
@@ -96,6 +98,7 @@ def _keep(seeds: Seeds, item: Shape, name: str, errors: list[SeedError]) -> None
         SourcesFile: ("source", seeds.sources, "sources"),
         CategoriesFile: ("category", seeds.categories, "categories"),
         FeaturesFile: ("feature", seeds.features, "features"),
+        RatesFile: ("rate", seeds.rates, "rates"),
     }
     if type(item) in lists:
         kind, into, field = lists[type(item)]

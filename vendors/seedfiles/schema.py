@@ -3,7 +3,7 @@
 import json
 
 from vendors.seedfiles.shapes.entries import VendorShape
-from vendors.seedfiles.shapes.reference import CategoriesFile, FeaturesFile, FrameworkShape, SourcesFile
+from vendors.seedfiles.shapes.reference import CategoriesFile, FeaturesFile, FrameworkShape, RatesFile, SourcesFile
 
 SCHEMAS = {
     "vendor": VendorShape,
@@ -11,6 +11,7 @@ SCHEMAS = {
     "categories": CategoriesFile,
     "features": FeaturesFile,
     "framework": FrameworkShape,
+    "rates": RatesFile,
 }
 
 

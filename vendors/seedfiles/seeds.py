@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from vendors.seedfiles.document import from_shape
 from vendors.seedfiles.shapes.base import Shape
 from vendors.seedfiles.shapes.entries import OfferingShape, VendorShape
-from vendors.seedfiles.shapes.reference import CategoryShape, FeatureShape, FrameworkShape, SourceShape
+from vendors.seedfiles.shapes.reference import CategoryShape, FeatureShape, FrameworkShape, RateShape, SourceShape
 
 
 @dataclass(frozen=True)
@@ -39,6 +39,7 @@ class Seeds:
     categories: dict[str, CategoryShape] = field(default_factory=dict)
     features: dict[str, FeatureShape] = field(default_factory=dict)
     frameworks: dict[str, FrameworkShape] = field(default_factory=dict)
+    rates: dict[str, RateShape] = field(default_factory=dict)
     vendors: dict[str, VendorShape] = field(default_factory=dict)
     files: dict[tuple[str, str], str] = field(default_factory=dict)
     """(kind, slug) -> file, relative to the folder."""
@@ -55,6 +56,7 @@ class Seeds:
         yield "category", self.categories
         yield "feature", self.features
         yield "framework", self.frameworks
+        yield "rate", self.rates
         yield "vendor", self.vendors
 
     def place(self, kind: str, slug: str) -> str:

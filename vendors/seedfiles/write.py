@@ -24,7 +24,7 @@ ORDER = (
     *("Source", "Category", "Feature", "Framework", "Level", "Criterion", "WeightProfile", "Vendor", "Offering"),
     *("CountryRole", "Stake", "Tie", "StatusChange", "Figure", "Statement", "Certification", "DeliveryMode", "Licence"),
     *("Hosting", "PricingModel", "Plan", "PriceComponent", "Limit", "Promotion", "FeatureValue", "Alternative"),
-    *("Assessment", "Evidence"),
+    *("Assessment", "Evidence", "ExchangeRate"),
 )
 """Tables in the order in which rows can be created: each after those that it points at."""
 

@@ -59,6 +59,7 @@ class Loader:
             },
             features={row.slug: row for row in self._features()},
             frameworks={row.slug: row for row in self._frameworks()},
+            rates=tuple(self._rates()),
         )
 
     def agrees(self, catalogue: entries.Catalogue) -> bool:
@@ -207,6 +208,11 @@ class Loader:
         columns = [column for column in _columns(entries.Source) if column != "read_on"]
         for read_on, *values in models.Source.objects.order_by("slug").values_list("read_on", *columns):
             yield entries.Source(**dict(zip(columns, values, strict=True)), read_on=_iso(read_on))
+
+    def _rates(self) -> Iterator[entries.ExchangeRate]:
+        rows = models.ExchangeRate.objects.order_by("date", "slug")
+        for day, *values in rows.values_list("date", "base", "quote", "rate", "source__slug"):
+            yield entries.ExchangeRate(day.isoformat(), *values)
 
     def _features(self) -> Iterator[entries.Feature]:
         through = models.Feature.categories.through.objects.order_by("category__slug")

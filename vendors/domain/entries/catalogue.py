@@ -6,7 +6,7 @@ from types import MappingProxyType
 from typing import Any
 
 from vendors.domain.entries.entries import Offering, Vendor
-from vendors.domain.entries.reference import Category, Feature, Framework, Source
+from vendors.domain.entries.reference import Category, ExchangeRate, Feature, Framework, Source
 
 
 def _nothing() -> Mapping[str, Any]:
@@ -23,3 +23,4 @@ class Catalogue:
     categories: Mapping[str, Category] = field(default_factory=_nothing)
     features: Mapping[str, Feature] = field(default_factory=_nothing)
     frameworks: Mapping[str, Framework] = field(default_factory=_nothing)
+    rates: tuple[ExchangeRate, ...] = ()

@@ -6,10 +6,11 @@ from typing import Annotated, ClassVar
 from pydantic import Field, StringConstraints, model_validator
 
 from vendors.domain import vocabulary as words
-from vendors.seedfiles.shapes.base import Address, Exact, Line, PartialDate, Shape, Slug, Text, Title
+from vendors.seedfiles.shapes.base import Address, Currency, Exact, Line, PartialDate, Shape, Slug, Text, Title
 
 Weight = Annotated[Exact, Field(ge=0, max_digits=9, decimal_places=4)]
 Choice = Annotated[Line, Field(min_length=1, max_length=120)]
+Rate = Annotated[Exact, Field(gt=0, max_digits=18, decimal_places=8)]
 SmallNumber = Annotated[int, Field(ge=0, le=32767)]
 
 
@@ -114,6 +115,28 @@ class FrameworkShape(Shape):
         return self
 
 
+class RateShape(Shape):
+    """What one unit of a currency was worth in another on a day."""
+
+    table: ClassVar[str] = "ExchangeRate"
+    refs: ClassVar[dict[str, str]] = {"source": "Source"}
+
+    slug: Slug = Field("", validate_default=False, description="Left out: base-quote-date")
+    date: datetime.date
+    base: Currency
+    quote: Currency
+    rate: Rate
+    source: Slug
+
+    @model_validator(mode="after")
+    def _between_two_currencies(self):
+        if self.base == self.quote:
+            raise ValueError(f"a rate is between two currencies, not {self.base} and {self.quote}")
+        if not self.slug:
+            object.__setattr__(self, "slug", f"{self.base}-{self.quote}-{self.date.isoformat()}".lower())
+        return self
+
+
 class SourcesFile(Shape):
     sources: list[SourceShape]
 
@@ -124,3 +147,7 @@ class CategoriesFile(Shape):
 
 class FeaturesFile(Shape):
     features: list[FeatureShape]
+
+
+class RatesFile(Shape):
+    rates: list[RateShape]
