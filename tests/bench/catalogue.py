@@ -29,7 +29,7 @@ WORKERS = 2
 NO_LIMIT = "1000000000"
 """Requests a minute: each is counted, as in production, and none is refused."""
 _ATTEMPTS = 200
-_PATIENCE = 120
+_PATIENCE = 60
 """Seconds that an edit may take to show before the run fails."""
 
 
