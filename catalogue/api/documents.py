@@ -1,6 +1,6 @@
 """Each document of the API as ready bytes: rendered once per snapshot and language, then kept."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 
 import orjson
 
@@ -73,12 +73,26 @@ class Documents:
             document = ready[slug] = orjson.dumps(self.value(kind, slug))
         return document
 
-    def many(self, kind: str, slugs: Iterable[str], keys: frozenset[str] | None = None) -> bytes:
-        """A JSON array of documents; `keys` keeps only those top-level keys of each."""
-        if keys is None:
-            return b"[" + b",".join([self.one(kind, slug) for slug in slugs]) + b"]"
-        found = (orjson.loads(self.one(kind, slug)) for slug in slugs)
-        return orjson.dumps([{key: value for key, value in document.items() if key in keys} for document in found])
+    def many(
+        self,
+        kind: str,
+        slugs: Iterable[str],
+        keys: frozenset[str] | None = None,
+        more: Mapping[str, Callable[[str], bytes]] | None = None,
+    ) -> bytes:
+        """A JSON array of documents; `keys` keeps only those top-level keys of each, `more` adds others by slug."""
+        found = [self.one(kind, slug) if keys is None else self._cut(kind, slug, keys) for slug in slugs]
+        for name, make in (more or {}).items():
+            added = f'"{name}":'.encode()
+            found = [
+                document[:-1] + (b"," if len(document) > 2 else b"") + added + make(slug) + b"}"
+                for document, slug in zip(found, slugs, strict=True)
+            ]
+        return b"[" + b",".join(found) + b"]"
+
+    def _cut(self, kind: str, slug: str, keys: frozenset[str]) -> bytes:
+        document = orjson.loads(self.one(kind, slug))
+        return orjson.dumps({key: value for key, value in document.items() if key in keys})
 
     def keys(self, kind: str) -> list[str]:
         """The top-level keys that documents of a kind have."""

@@ -2,19 +2,25 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.http import QueryDict
 from django.utils.translation import gettext as _
+from pyroaring import BitMap
 
 from catalogue.api.compiled import Compiled
+from catalogue.api.costs import Costs
 from catalogue.api.filters import FACETS, SORTS
+from catalogue.api.needs import PARAMETERS, amount, read_need
 from catalogue.api.pages import RELEVANCE, Page, Paging, read_paging, turn
 from catalogue.api.parameters import LONGEST_QUERY, MOST_SHOWN, MOST_VALUES
 from catalogue.api.problems import BadParameter, BadQuery, nearest
+from vendors.domain.pricing.need import Need
 
 COMMON = ("lang", "format")
+COST = (*PARAMETERS, "price_max")
 PAGING = ("sort", "page", "page_size", "cursor", "fields", "facets")
 LONGEST_VALUE = MOST_VALUES * (LONGEST_QUERY // 2)
 """Characters that a parameter's value may have."""
@@ -31,6 +37,10 @@ class Query:
     paging: Paging
     fields: frozenset[str] | None
     facets: tuple[str, ...]
+    need: Need | None = None
+    """What the list is priced for; None when no cost is asked for."""
+    price_max: Decimal | None = None
+    """Most a month, in the currency of the need."""
 
 
 def joined(data: QueryDict) -> dict[str, str]:
@@ -54,7 +64,8 @@ def unknown_parameters(given: Mapping[str, str], accepted: tuple[str, ...]) -> l
 def read_query(kind: str, data: QueryDict, compiled: Compiled, keys: list[str]) -> Query:
     """Raises BadQuery with everything that is wrong with the parameters."""
     given = joined(data)
-    errors = unknown_parameters(given, (*compiled.fields, *PAGING, *COMMON))
+    priced = COST if kind == "offerings" else ()
+    errors = unknown_parameters(given, (*compiled.fields, *priced, *PAGING, *COMMON))
     values = {}
     for name, text in given.items():
         if field := compiled.fields.get(name):
@@ -64,13 +75,17 @@ def read_query(kind: str, data: QueryDict, compiled: Compiled, keys: list[str]) 
                 values[name] = field.clean(text)
             except ValidationError as error:
                 errors.append(_refused(name, text, error))
-    paging, wrong = read_paging(given, SORTS[kind], values.get("q", ""))
+    paging, wrong = read_paging(given, SORTS[kind], values.get("q", ""), costs=bool(priced))
     errors += wrong
+    need = price_max = None
+    if paging.by_cost or any(name in given for name in priced):
+        need = read_need(given, errors)
+        price_max = amount("price_max", given, errors)
     fields = _words("fields", given, keys, errors)
     facets = _words("facets", given, FACETS[kind], errors)
     if errors:
         raise BadQuery(errors)
-    return Query(values, paging, frozenset(fields) if fields else None, tuple(facets))
+    return Query(values, paging, frozenset(fields) if fields else None, tuple(facets), need, price_max)
 
 
 def _refused(name: str, text: str, error: ValidationError) -> BadParameter:
@@ -101,28 +116,38 @@ def _words(name: str, given: Mapping[str, str], accepted, errors: list[BadParame
     return list(dict.fromkeys(words))
 
 
-def find(compiled: Compiled, query: Query) -> Page:
-    """The page of a query."""
-    labels = compiled.select(query.values)
+def find(compiled: Compiled, query: Query, costs: Costs | None = None) -> Page:
+    """The page of a query; `costs` are those of its need."""
+    labels = compiled.select(query.values) & within(compiled, query, costs)
     ranked = None
     if query.paging.sort == RELEVANCE:
         ranked = [label for label in compiled.index.search.ranked(query.values["q"]) if label in labels]
+    elif costs and query.paging.by_cost:
+        ranked = costs.ranked(labels, falling=query.paging.sort.startswith("-"))
     return turn(compiled.index, labels, query.paging, ranked)
 
 
-def count_facets(compiled: Compiled, query: Query) -> dict[str, list[tuple[str, int]]]:
+def within(compiled: Compiled, query: Query, costs: Costs | None) -> BitMap:
+    """The entries that the price asked for leaves."""
+    if costs is None or query.price_max is None:
+        return compiled.base
+    return costs.at_most(query.price_max)
+
+
+def count_facets(compiled: Compiled, query: Query, costs: Costs | None = None) -> dict[str, list[tuple[str, int]]]:
     """For each facet, how many entries each of its values would give, the other filters staying as they are."""
     found = {}
+    priced = within(compiled, query, costs)
     for name in query.facets:
         index_name = compiled.filters[name].index_name
         if _CROSSED.get(name) in query.values:
             every = (
-                (value, len(compiled.select({**query.values, name: (value,)})))
-                for value in compiled.index.bitmaps[index_name]
+                (value, len(compiled.select({**query.values, name: (value,)}) & priced))
+                for value in compiled.index.bitmaps.get(index_name, ())
             )
             found[name] = sorted(
                 ((value, count) for value, count in every if count), key=lambda pair: (-pair[1], pair[0])
             )
         else:
-            found[name] = compiled.index.counts(index_name, compiled.select(query.values, without=name))
+            found[name] = compiled.index.counts(index_name, compiled.select(query.values, without=name) & priced)
     return found

@@ -19,6 +19,7 @@ LARGEST_PAGE = 100
 DEEPEST = 100_000
 """The last row that page numbers reach; a cursor goes on without bound."""
 RELEVANCE = "relevance"
+COST = "cost"
 
 
 @dataclass(frozen=True)
@@ -31,6 +32,10 @@ class Paging:
     cursor: tuple[str, list] | None = None
     """Direction (`after` or `before`) and the key of the entry that it starts from."""
 
+    @property
+    def by_cost(self) -> bool:
+        return self.sort.removeprefix("-") == COST
+
 
 @dataclass(frozen=True)
 class Page:
@@ -42,10 +47,13 @@ class Page:
     previous: dict[str, str] | None
 
 
-def read_paging(given: Mapping[str, str], sorts: tuple[str, ...], query: str) -> tuple[Paging, list[BadParameter]]:
-    """The paging that parameters ask for, and what is wrong with them."""
+def read_paging(
+    given: Mapping[str, str], sorts: tuple[str, ...], query: str, *, costs: bool
+) -> tuple[Paging, list[BadParameter]]:
+    """The paging that parameters ask for, and what is wrong with them. `costs`: whether the list has a cost."""
     errors: list[BadParameter] = []
-    accepted = tuple(f"{way}{name}" for name in sorts for way in ("", "-")) + ((RELEVANCE,) if query else ())
+    accepted = tuple(f"{way}{name}" for name in sorts for way in ("", "-"))
+    accepted += ((RELEVANCE,) if query else ()) + ((COST, f"-{COST}") if costs else ())
     sort = given.get("sort", RELEVANCE if query else "name")
     if sort not in accepted:
         detail = _("sort: %(value)r is not an order of this list.") % {"value": sort[:60]}
@@ -92,12 +100,17 @@ def _cursor(token: str, sort: str, errors: list[BadParameter]) -> tuple[str, lis
 
 def _place(sort: str, key: list) -> list:
     """Raises ValueError or TypeError for what is no key of the order."""
-    if sort == RELEVANCE:
+    if _in_hand(sort):
         if [type(part) for part in key] != [str]:
             raise ValueError("not a key")
     else:
         key_from(sort, key)
     return key
+
+
+def _in_hand(sort: str) -> bool:
+    """Whether an order is made for the request rather than kept: its cursors name the last entry."""
+    return sort.removeprefix("-") in (RELEVANCE, COST)
 
 
 def token(sort: str, direction: str, key: Any) -> str:
@@ -106,7 +119,7 @@ def token(sort: str, direction: str, key: Any) -> str:
 
 
 def turn(index: Index, selection: BitMap, paging: Paging, ranked: list[int] | None) -> Page:
-    """The page asked for. `ranked` holds the selection by relevance when that is the order."""
+    """The page asked for. `ranked` holds the selection when its order is made for the request."""
     if ranked is not None:
         return _turn_ranked(index, ranked, paging)
     count = len(selection)
@@ -149,7 +162,7 @@ def _cursored(index: Index, labels: list[int], count: int, offset: int, paging: 
 
 
 def _turn_ranked(index: Index, ranked: list[int], paging: Paging) -> Page:
-    """By relevance a cursor names the last entry seen; one that is gone since starts the list over."""
+    """A cursor names the last entry seen, since the order is made anew; one that is gone starts the list over."""
     count = len(ranked)
     if paging.page is not None:
         offset = (paging.page - 1) * paging.size
@@ -169,6 +182,6 @@ def _turn_ranked(index: Index, ranked: list[int], paging: Paging) -> Page:
     return Page(
         labels,
         count,
-        next={"cursor": token(RELEVANCE, "after", [slugs[-1]])} if labels and end < count else None,
-        previous={"cursor": token(RELEVANCE, "before", [slugs[0]])} if labels and start else None,
+        next={"cursor": token(paging.sort, "after", [slugs[-1]])} if labels and end < count else None,
+        previous={"cursor": token(paging.sort, "before", [slugs[0]])} if labels and start else None,
     )

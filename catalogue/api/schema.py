@@ -13,8 +13,10 @@ from rest_framework import serializers
 
 from catalogue.api.documents import SERIALIZERS
 from catalogue.api.filters import FACETS, SORTS
-from catalogue.api.pages import LARGEST_PAGE, PAGE_SIZE, RELEVANCE
+from catalogue.api.needs import MONTHS, MOST_METRICS
+from catalogue.api.pages import COST, LARGEST_PAGE, PAGE_SIZE, RELEVANCE
 from catalogue.api.parameters import LONGEST_QUERY, MOST_VALUES, DateFilter, TextFilter, WordsFilter
+from vendors.domain.pricing.need import MOST_MONTHS
 
 CONTRACT = Path(__file__).with_name("openapi.json")
 # The 29th to the 31st are accepted where the month has them; the pattern stays on the safe side.
@@ -71,7 +73,8 @@ def filter_parameter(name: str, item: TextFilter | DateFilter | WordsFilter) -> 
 
 
 def _paging(kind: str) -> list[OpenApiParameter]:
-    orders = [f"{way}{name}" for name in SORTS[kind] for way in ("", "-")] + [RELEVANCE]
+    costs = (COST,) if kind == "offerings" else ()
+    orders = [f"{way}{name}" for name in (*SORTS[kind], *costs) for way in ("", "-")] + [RELEVANCE]
     facets = FACETS[kind]
     parameters = [
         _query(
@@ -91,7 +94,22 @@ def _paging(kind: str) -> list[OpenApiParameter]:
     if facets:
         schema = _words_schema({"type": "string", "enum": list(facets)})
         parameters.append(_query("facets", "Filters whose values to count.", schema, style="form", explode=False))
-    return parameters
+    return parameters + (need_parameters() if costs else [])
+
+
+def need_parameters() -> list[OpenApiParameter]:
+    """The need that a list is priced for."""
+    amount = {"type": "string", "pattern": r"^\d{1,9}(\.\d{1,4})?$"}
+    pairs = _words_schema({"type": "string", "pattern": r"^[a-z][a-z0-9-]{0,59}:\d{1,9}$"}, most=MOST_METRICS)
+    months = {"type": "integer", "minimum": 1, "maximum": MOST_MONTHS, "default": MONTHS}
+    return [
+        _query("users", "Users to price for; each entry then has its `cost`.", amount),
+        _query("months", "Months to price for.", months),
+        _query("quantity", "Other quantities, metric:number.", pairs, style="form", explode=False),
+        _query("growth", "Quantities of the last month, metric:number.", pairs, style="form", explode=False),
+        _query("currency", "Currency wished for (ISO 4217).", {"type": "string", "pattern": "^[A-Z]{3}$"}),
+        _query("price_max", "Most a month for the need, in that currency; nothing is converted.", amount),
+    ]
 
 
 class ContractSchema(AutoSchema):

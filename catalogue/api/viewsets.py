@@ -8,14 +8,25 @@ from django.utils.translation import gettext as _
 
 from catalogue.api import filters, problems
 from catalogue.api.compiled import Compiled, compile_filters
+from catalogue.api.costs import Costs, costs_of
 from catalogue.api.documents import Documents, documents
 from catalogue.api.kept import Answer
 from catalogue.api.labels import value_label
-from catalogue.api.listing import count_facets, find, joined, read_query
+from catalogue.api.listing import Query, count_facets, find, joined, read_query
 from catalogue.api.problems import BadQuery
 from catalogue.api.tables import table
 from catalogue.api.views import CSV, JSON, CatalogueView
 from vendors.snapshot import Snapshot
+
+COST_COLUMNS = ["cost_total", "cost_per_month", "cost_currency", "cost_tax_basis", "cost_as_of", "cost_reason"]
+
+
+def priced(costs: Costs | None, slug: str) -> dict[str, str | None]:
+    """The cells of an offering's cost."""
+    if costs is None:
+        return {}
+    cost = orjson.loads(costs.document(slug))
+    return {column: cost.get(column.removeprefix("cost_")) for column in COST_COLUMNS}
 
 
 class EntryList(CatalogueView):
@@ -37,7 +48,8 @@ class EntryList(CatalogueView):
             raise BadQuery(errors + error.errors) from None
         if errors:
             raise BadQuery(errors)
-        page = find(compiled, query)
+        costs = costs_of(snapshot, query.need) if query.need else None
+        page = find(compiled, query, costs)
         slugs = compiled.index.slugs(page.labels)
         links = {name: self._address(request, getattr(page, name)) for name in ("next", "previous")}
         headers = []
@@ -46,22 +58,26 @@ class EntryList(CatalogueView):
             headers.append(("Link", link))
         if media == CSV:
             columns = [key for key in keys if query.fields is None or key in query.fields]
-            rows = (found.value(self.document, slug) for slug in slugs)
+            columns += COST_COLUMNS if costs else []
+            rows = (found.value(self.document, slug) | priced(costs, slug) for slug in slugs)
             headers.append(("Content-Disposition", f'inline; filename="{self.kind}.csv"'))
             return Answer(table(rows, columns, self.lang), CSV, tuple(headers))
         head = {"count": page.count, **links, "revision": snapshot.revision}
         if query.facets:
-            head["facets"] = self._facets(compiled, query, snapshot)
-        body = orjson.dumps(head)[:-1] + b',"results":' + found.many(self.document, slugs, query.fields) + b"}"
+            head["facets"] = self._facets(compiled, query, snapshot, costs)
+        more = {"cost": costs.document} if costs else None
+        body = orjson.dumps(head)[:-1] + b',"results":' + found.many(self.document, slugs, query.fields, more) + b"}"
         return Answer(body, JSON, tuple(headers))
 
-    def _facets(self, compiled: Compiled, query, snapshot: Snapshot) -> dict[str, list[dict]]:
+    def _facets(
+        self, compiled: Compiled, query: Query, snapshot: Snapshot, costs: Costs | None
+    ) -> dict[str, list[dict]]:
         return {
             name: [
                 {"value": value, "label": value_label(name, value, snapshot, self.lang), "count": count}
                 for value, count in values
             ]
-            for name, values in count_facets(compiled, query).items()
+            for name, values in count_facets(compiled, query, costs).items()
         }
 
     @staticmethod
