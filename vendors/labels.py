@@ -9,6 +9,8 @@ from django.utils.functional import Promise
 from django.utils.translation import pgettext_lazy
 
 from vendors.domain import vocabulary as words
+from vendors.domain.pricing.limits import DoubtCode, State
+from vendors.domain.pricing.reasons import NoteCode, Reason
 
 LABELS: dict[type[StrEnum], dict[StrEnum, Promise]] = {
     words.CountryRoleKind: {
@@ -222,10 +224,63 @@ LABELS: dict[type[StrEnum], dict[StrEnum, Promise]] = {
     },
 }
 
+CODES: dict[type[StrEnum], dict[StrEnum, Promise]] = {
+    Reason: {
+        Reason.PRICE_ON_REQUEST: pgettext_lazy("reason", "the price is given on request"),
+        Reason.PRICE_UNDISCLOSED: pgettext_lazy("reason", "the price is not published"),
+        Reason.PRICE_UNKNOWN: pgettext_lazy("reason", "no source gives the price"),
+        Reason.NO_PRICING: pgettext_lazy("reason", "nothing is known of its pricing"),
+        Reason.NO_PLAN: pgettext_lazy("reason", "no plan is known"),
+        Reason.NO_ADMISSIBLE_PLAN: pgettext_lazy("reason", "no known plan serves the need"),
+        Reason.UNKNOWN_UNIT: pgettext_lazy("reason", "what the price counts is not known"),
+        Reason.MISSING_QUANTITY: pgettext_lazy("reason", "the need does not say how much of what the price counts"),
+        Reason.MIXED_CURRENCIES: pgettext_lazy("reason", "parts of the price are in several currencies"),
+        Reason.UNKNOWN_CURRENCY: pgettext_lazy("reason", "the currency is not known"),
+        Reason.OVER_MAXIMUM: pgettext_lazy("reason", "more is needed than the price is given for"),
+        Reason.OVER_INCLUDED: pgettext_lazy(
+            "reason", "more is needed than is included, and the price of more is unknown"
+        ),
+        Reason.CONFLICTING_PRICES: pgettext_lazy("reason", "sources give different prices"),
+        Reason.DATED_LATER: pgettext_lazy("reason", "the price is dated later"),
+    },
+    NoteCode: {
+        NoteCode.WHOLE_YEARS: pgettext_lazy("note", "whole years are billed"),
+        NoteCode.COMMITMENT_LENGTH_UNKNOWN: pgettext_lazy("note", "the length of the commitment is not known"),
+        NoteCode.PROMOTION_APPLIED: pgettext_lazy("note", "a promotion is counted"),
+        NoteCode.PROMOTION_WITHOUT_END: pgettext_lazy("note", "a promotion whose end is unknown is not counted"),
+        NoteCode.PROMOTION_OVER: pgettext_lazy("note", "a promotion is over"),
+        NoteCode.PROMOTION_AMBIGUOUS: pgettext_lazy(
+            "note", "a promotion is not counted: what it applies to is unclear"
+        ),
+        NoteCode.SUPERSEDED: pgettext_lazy("note", "an older price is replaced by a later one"),
+        NoteCode.UNDATED: pgettext_lazy("note", "the price has no date"),
+        NoteCode.TAX_DIFFERS: pgettext_lazy("note", "plans are priced with and without tax"),
+        NoteCode.ADD_ONS_GREEDY: pgettext_lazy("note", "add-ons were chosen one by one: perhaps not the cheapest ones"),
+        NoteCode.ADD_ON_PLAN_UNKNOWN: pgettext_lazy("note", "whether the add-on is sold with this plan is not known"),
+        NoteCode.OWN_HOSTING: pgettext_lazy("note", "the buyer's own hosting is not counted"),
+        NoteCode.OTHER_CURRENCIES: pgettext_lazy("note", "plans in other currencies are left out"),
+    },
+    DoubtCode: {
+        DoubtCode.LIMIT_UNKNOWN: pgettext_lazy("doubt", "whether the plan limits it is not known"),
+        DoubtCode.FEATURE_UNKNOWN: pgettext_lazy("doubt", "whether the plan has the feature is not known"),
+        DoubtCode.FEATURE_LIMITED: pgettext_lazy("doubt", "the feature is limited"),
+        DoubtCode.FEATURE_DISPUTED: pgettext_lazy("doubt", "sources contradict each other on the feature"),
+        DoubtCode.QUANTITY_SEEN: pgettext_lazy("doubt", "more is needed than any source has seen"),
+        DoubtCode.SEVERAL_APPS: pgettext_lazy("doubt", "the features may need more than one application"),
+    },
+    State: {
+        State.BROKEN: pgettext_lazy("state of a limit", "the need exceeds it"),
+        State.DAY_ONE: pgettext_lazy("state of a limit", "applies from the first day"),
+        State.KEPT: pgettext_lazy("state of a limit", "the need stays within it"),
+        State.UNTESTED: pgettext_lazy("state of a limit", "the need does not speak of it"),
+    },
+}
+"""What a computed cost says of itself, beside the vocabularies of facts."""
+
 
 def label(member: StrEnum) -> Promise:
     """What people read for a word, in the language of the moment."""
-    return LABELS[type(member)][member]
+    return (LABELS.get(type(member)) or CODES[type(member)])[member]
 
 
 def choices_of(enum: type[StrEnum]) -> list[tuple[str, Promise]]:

@@ -12,7 +12,7 @@ from django.utils.translation import override
 
 import vendors
 from vendors.domain import vocabulary
-from vendors.labels import LABELS, choices_of, label
+from vendors.labels import CODES, LABELS, choices_of, label
 
 FOLDER = Path(vendors.__file__).parent
 CATALOGUE = FOLDER / "locale" / "fr" / "LC_MESSAGES"
@@ -110,3 +110,14 @@ def test_words_that_are_spelt_alike_keep_their_own_label():
         assert str(label(vocabulary.FeatureState.UNKNOWN)) == "inconnue"
         assert str(label(vocabulary.TaxBasis.UNKNOWN)) == "inconnu"
         assert choices_of(vocabulary.Status)[3] == ("closed", "fermé")
+
+
+CODES_OF_A_COST = [code for codes in CODES for code in codes]
+
+
+@pytest.mark.parametrize("code", CODES_OF_A_COST, ids=lambda code: f"{type(code).__name__}.{code.name}")
+def test_every_code_of_a_cost_is_labelled_in_both_languages(code):
+    with override("en"):
+        english = str(label(code))
+    with override("fr"):
+        assert str(label(code)) != english
