@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from pyroaring import BitMap
 
@@ -21,10 +21,10 @@ class NoRoom(Exception):
     """There is no free label between two neighbours: the index has to be built from nothing."""
 
 
-def build(entries: Iterable[tuple[Row, Text]]) -> Index:
-    """An index of the rows, with the text search of their texts."""
-    ordered = sorted(entries, key=lambda entry: entry[0].place)
-    rows = {position * SPACING: row for position, (row, _) in enumerate(ordered, 1)}
+def build(rows: Iterable[Row], text_of: Callable[[str], Text]) -> Index:
+    """An index of the rows, with the text search of their texts, which are asked for by slug."""
+    ordered = sorted(rows, key=lambda row: row.place)
+    rows = {position * SPACING: row for position, row in enumerate(ordered, 1)}
     found: dict[str, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
     for label, row in rows.items():
         for name, column in row.columns.items():
@@ -38,11 +38,11 @@ def build(entries: Iterable[tuple[Row, Text]]) -> Index:
         everything=BitMap(rows),
         bitmaps={name: {word: BitMap(labels) for word, labels in words.items()} for name, words in found.items()},
         text=text,
-        search=text.put((position * SPACING, *words) for position, (_, words) in enumerate(ordered, 1)),
+        search=text.put((label, *text_of(row.slug)) for label, row in rows.items()),
     )
 
 
-def updated(index: Index, changes: Mapping[str, tuple[Row, Text] | None]) -> Index:
+def updated(index: Index, changes: Mapping[str, Row | None], text_of: Callable[[str], Text]) -> Index:
     """The index with some entries added, replaced or (None) removed. Raises NoRoom."""
     rows, label_of = dict(index.rows), dict(index.label_of)
     everything = index.everything.copy()
@@ -58,15 +58,14 @@ def updated(index: Index, changes: Mapping[str, tuple[Row, Text] | None]) -> Ind
             if old_label is not None:
                 without.append(old_label)
             continue
-        row, text = change
-        same_place = old is not None and old.place == row.place
-        label = old_label if same_place else _free_label(row.place, rows, everything)
+        same_place = old is not None and old.place == change.place
+        label = old_label if same_place else _free_label(change.place, rows, everything)
         if old_label is not None and label != old_label:
             without.append(old_label)
-        rows[label], label_of[slug] = row, label
+        rows[label], label_of[slug] = change, label
         everything.add(label)
-        _note(moved, row, label, add=True)
-        documents.append((label, *text))
+        _note(moved, change, label, add=True)
+        documents.append((label, *text_of(slug)))
     return Index(
         rows=rows,
         label_of=label_of,

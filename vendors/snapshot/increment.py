@@ -6,8 +6,8 @@ from itertools import chain
 
 from vendors.domain.entries import Catalogue, Offering, Vendor
 from vendors.snapshot.building import updated
-from vendors.snapshot.rows import offering_row, vendor_row
-from vendors.snapshot.snapshot import Entry, Snapshot, moved_slugs
+from vendors.snapshot.rows import offering_row, vendor_row, vendor_values
+from vendors.snapshot.snapshot import Entry, Snapshot, moved_slugs, owned_entries, texts_of
 
 
 def incremented(
@@ -25,24 +25,27 @@ def incremented(
     offerings_of = _owned(old, catalogue, owners)
     changed_vendors = vendors.keys() | owners | _held_by(catalogue, vendors)
     changed_offerings = offerings.keys() | {slug for vendor in changed_vendors for slug in offerings_of.get(vendor, ())}
+    of_vendor = {
+        slug: vendor_values(catalogue.vendors[slug], catalogue, day)
+        for slug in changed_vendors
+        | {catalogue.offerings[o].vendor for o in changed_offerings if o in catalogue.offerings}
+        if slug in catalogue.vendors
+    }
+    offering_rows = {
+        slug: offering_row(offering, catalogue, day, of_vendor) if (offering := catalogue.offerings.get(slug)) else None
+        for slug in changed_offerings
+    }
+    vendor_rows = {
+        slug: vendor_row(vendor, owned_entries(slug, offerings_of, catalogue), catalogue, day, of_vendor)
+        if (vendor := catalogue.vendors.get(slug))
+        else None
+        for slug in changed_vendors
+    }
+    texts = texts_of(catalogue, offerings_of)
     indexes = {
         **old.indexes,
-        "offerings": updated(
-            old.offerings,
-            {
-                slug: offering_row(offering, catalogue, day) if (offering := catalogue.offerings.get(slug)) else None
-                for slug in changed_offerings
-            },
-        ),
-        "vendors": updated(
-            old.vendors,
-            {
-                slug: vendor_row(vendor, (catalogue.offerings[o] for o in offerings_of.get(slug, ())), catalogue, day)
-                if (vendor := catalogue.vendors.get(slug))
-                else None
-                for slug in changed_vendors
-            },
-        ),
+        "offerings": updated(old.offerings, offering_rows, texts["offerings"]),
+        "vendors": updated(old.vendors, vendor_rows, texts["vendors"]),
     }
     label_of = indexes["offerings"].label_of
     offerings_of |= {

@@ -46,7 +46,8 @@ class Loader:
         if not self._whole:
             self._vendors = self._vendors.filter(slug__in=list(vendors or ()))
             self._offerings = self._offerings.filter(slug__in=list(offerings or ()))
-        self._evidence: dict[str, dict[int, tuple[entries.Evidence, ...]]] = {}
+        self._made: dict[tuple, Any] = {}
+        self._texts: dict[str, str] = {}
 
     def catalogue(self) -> entries.Catalogue:
         """Everything published, or reference data with the chosen entries."""
@@ -126,11 +127,18 @@ class Loader:
         values = queryset.values_list(f"{parent}_id", "id", *(_PATHS.get(column, column) for column in columns))
         grouped = defaultdict(list)
         for parent_id, identity, *cells in values.iterator(2000):
-            children = {name: rows.get(identity, ()) for name, rows in more.items()}
-            grouped[parent_id].append(
-                kind(**dict(zip(columns, cells, strict=True)), evidence=evidence.get(identity, ()), **children)
-            )
+            children = [rows.get(identity, ()) for rows in more.values()]
+            grouped[parent_id].append(self._fact(kind, evidence.get(identity, ()), [*cells, *children]))
         return {key: tuple(rows) for key, rows in grouped.items()}
+
+    def _fact(self, kind: type, evidence: tuple[entries.Evidence, ...], cells: list) -> entries.Fact:
+        """A fact row, its key being the first cell; rows that say the same on the same evidence are one object."""
+        same = (kind, id(evidence), *cells)
+        found = self._made.get(same)
+        if found is None:
+            key, *rest = (self._texts.setdefault(cell, cell) if type(cell) is str else cell for cell in cells)
+            found = self._made[same] = kind(key, evidence, *rest)
+        return found
 
     def _pricing(self, ids) -> Rows:
         tiers = defaultdict(list)
@@ -169,7 +177,8 @@ class Loader:
             "offering_id", "id", "plan__pricing_model__key", "plan__key", *columns
         ).iterator(2000):
             named = None if plan is None else f"{pricing}:{plan}"
-            grouped[offering].append(entries.FeatureValue(key, evidence.get(identity, ()), feature, named, *rest))
+            cells = [key, feature, named, *rest]
+            grouped[offering].append(self._fact(entries.FeatureValue, evidence.get(identity, ()), cells))
         return {key: tuple(rows) for key, rows in grouped.items()}
 
     def _assessments(self, ids) -> Rows:
@@ -181,7 +190,7 @@ class Loader:
             "offering_id", "id", "criterion__framework__slug", "criterion__code", *columns
         ):
             named = f"{framework}:{code}"
-            grouped[offering].append(entries.Assessment(key, evidence.get(identity, ()), named, *rest))
+            grouped[offering].append(self._fact(entries.Assessment, evidence.get(identity, ()), [key, named, *rest]))
         return {key: tuple(rows) for key, rows in grouped.items()}
 
     def _evidence_of(self, name: str, facts=None) -> dict[int, tuple[entries.Evidence, ...]]:
@@ -192,12 +201,18 @@ class Loader:
         elif not self._whole:
             chosen = self._vendors if name == "vendor" else self._offerings
             queryset = queryset.filter(**{f"{name}__in": chosen.values("id")})
-        grouped = defaultdict(list)
+        grouped: dict[int, tuple[entries.Evidence, ...]] = {}
+        made = self._made
         for fact, *cells in queryset.values_list(
             f"{name}_id", "source__slug", "locator", "as_of", "standing", "voice", "speaker", "field"
         ).iterator(2000):
-            grouped[fact].append(entries.Evidence(*cells))
-        return {key: tuple(rows) for key, rows in grouped.items()}
+            same = tuple(cells)
+            row = made.get(same)
+            if row is None:
+                row = made[same] = entries.Evidence(*(self._texts.setdefault(cell, cell) for cell in cells))
+            rows = (*grouped.get(fact, ()), row)
+            grouped[fact] = made.setdefault(rows, rows)
+        return grouped
 
     def _plain(self, kind: type, queryset) -> Iterator:
         columns = _columns(kind)

@@ -1,28 +1,30 @@
 """What the index holds of an offering or a vendor: its filter values, computed from its facts by the domain's rules."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from vendors.domain import traits
+from vendors.domain.comparison import comparability, comparable_features
 from vendors.domain.entries import Catalogue, Category, Entry, Feature, Framework, Offering, Source, Vendor
 from vendors.domain.ownership import european
 from vendors.domain.regions import REGIONS
 from vendors.domain.vocabulary import HAS_FEATURE, CountryRoleKind
-from vendors.snapshot.building import Text
 from vendors.snapshot.orders import Row, folded
-from vendors.snapshot.search import offering_text, vendor_text
 
 UNKNOWN = frozenset({traits.UNKNOWN})
 
+Values = dict[str, frozenset[str] | str]
+"""Filter -> words, sort -> text."""
 
-def offering_row(offering: Offering, catalogue: Catalogue, on: date) -> tuple[Row, Text]:
-    """Filter and sort values of an offering, with those it takes from its vendor."""
+
+def offering_row(offering: Offering, catalogue: Catalogue, on: date, of_vendor: Mapping[str, Values]) -> Row:
+    """Filter and sort values of an offering; `of_vendor` holds those it takes from its vendor."""
     vendor = catalogue.vendors[offering.vendor]
     status = traits.status_of(offering, vendor, on)
     relations = offering.alternatives if traits.may_be_proposed(status) else ()
     has = frozenset(row.feature for row in offering.features if row.state in HAS_FEATURE)
     categories = _with_parents(offering.categories, catalogue)
-    values = _of_vendor(vendor, catalogue, on) | {
+    values = of_vendor[offering.vendor] | {
         "status": frozenset({status}),
         "vendor": frozenset({offering.vendor}),
         "category": categories or UNKNOWN,
@@ -40,60 +42,61 @@ def offering_row(offering: Offering, catalogue: Catalogue, on: date) -> tuple[Ro
         "alternative_to": frozenset(row.incumbent for row in relations),
         "relation": frozenset(row.kind for row in relations),
         "alternative": frozenset(f"{row.incumbent} {row.kind}" for row in relations),
-    }
-    topics = [catalogue.categories[slug] for slug in categories if slug in catalogue.categories]
-    topics += [catalogue.features[slug] for slug in has if slug in catalogue.features]
-    values |= {
         "founded": vendor.founded,
         "launched": offering.launched,
         "evidence": latest_evidence(offering, catalogue),
     }
-    return _row(offering.slug, offering.name, values), offering_text(offering, vendor, topics)
+    values |= {
+        "founded": vendor.founded,
+        "launched": offering.launched,
+        "evidence": latest_evidence(offering, catalogue),
+        "comparability": comparability_of(offering, catalogue),
+    }
+    return _row(offering.slug, offering.name, values)
 
 
-def vendor_row(vendor: Vendor, offerings: Iterable[Offering], catalogue: Catalogue, on: date) -> tuple[Row, Text]:
+def comparability_of(offering: Offering, catalogue: Catalogue) -> str:
+    """The share of what it is compared on that is known, as text that sorts: `0.423`."""
+    features = comparable_features(offering, catalogue.features.values(), catalogue.categories)
+    return f"{comparability(offering, catalogue.vendors.get(offering.vendor), features).share / 100:.3f}"
+
+
+def vendor_row(
+    vendor: Vendor, offerings: Iterable[Offering], catalogue: Catalogue, on: date, of_vendor: Mapping[str, Values]
+) -> Row:
     """Filter and sort values of a vendor, with the categories of what it offers."""
-    offerings = list(offerings)
     status = traits.present_status(vendor, on)
     categories = [slug for offering in offerings for slug in offering.categories]
-    values = _of_vendor(vendor, catalogue, on) | {
+    values = of_vendor[vendor.slug] | {
         "status": frozenset({status.status if status else traits.UNKNOWN}),
         "category": _with_parents(categories, catalogue) or UNKNOWN,
         "certification": frozenset(row.scheme for row in vendor.certifications),
     }
     values |= {"founded": vendor.founded, "evidence": latest_evidence(vendor, catalogue)}
-    return _row(vendor.slug, vendor.name, values), vendor_text(vendor, offerings)
+    return _row(vendor.slug, vendor.name, values)
 
 
-def category_row(category: Category) -> tuple[Row, Text]:
-    return _reference_row(category, category.name_fr, {"parent": _known([category.parent or ""])})
+def category_row(category: Category) -> Row:
+    return _row(category.slug, category.name_fr, {"parent": _known([category.parent or ""])})
 
 
-def feature_row(feature: Feature) -> tuple[Row, Text]:
+def feature_row(feature: Feature) -> Row:
     values = {"category": frozenset(feature.categories) or UNKNOWN, "type": frozenset({feature.type})}
-    return _reference_row(feature, feature.name_fr, values)
+    return _row(feature.slug, feature.name_fr, values)
 
 
-def framework_row(framework: Framework) -> tuple[Row, Text]:
-    return _reference_row(framework, framework.name_fr, {})
+def framework_row(framework: Framework) -> Row:
+    return _row(framework.slug, framework.name_fr, {})
 
 
-def source_row(source: Source) -> tuple[Row, Text]:
+def source_row(source: Source) -> Row:
     """Filter and sort values of a source, known by its title."""
     values = {
         "kind": frozenset({source.kind}),
         "language": _known([source.language]),
         "date": source.date or source.read_on,
     }
-    text = (f"{source.title} {source.publisher} {source.author}", source.note_fr, source.note_en)
-    return _row(source.slug, source.title, values), text
-
-
-def _reference_row(
-    item: Category | Feature | Framework, name: str, values: dict[str, frozenset[str]]
-) -> tuple[Row, Text]:
-    text = (f"{item.name_fr} {item.name_en}", item.description_fr, item.description_en)
-    return _row(item.slug, name, values), text
+    return _row(source.slug, source.title, values)
 
 
 _shared: dict = {}
@@ -101,7 +104,7 @@ _shared: dict = {}
 _SMALL = 3
 
 
-def _row(slug: str, name: str, values: dict[str, frozenset[str] | str]) -> Row:
+def _row(slug: str, name: str, values: Values) -> Row:
     columns = _shared.setdefault(tuple(values), {column: position for position, column in enumerate(values)})
     kept = tuple(
         _shared.setdefault(value, value) if isinstance(value, frozenset) and len(value) <= _SMALL else value
@@ -116,7 +119,8 @@ def latest_evidence(entry: Entry, catalogue: Catalogue) -> str:
     return max((traits.evidence_date(row, catalogue.sources.get(row.source)) for row in rows), default="")
 
 
-def _of_vendor(vendor: Vendor, catalogue: Catalogue, on: date) -> dict[str, frozenset[str]]:
+def vendor_values(vendor: Vendor, catalogue: Catalogue, on: date) -> Values:
+    """What a vendor's own row and those of its offerings have in common: countries, region, European or not."""
     countries = traits.ties_to_countries(vendor)
     return {
         "country": countries or UNKNOWN,

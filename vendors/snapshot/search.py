@@ -10,8 +10,6 @@ from collections.abc import Iterable
 import tantivy
 from pyroaring import BitMap
 
-from vendors.domain.entries import Category, Feature, Offering, Vendor
-
 _WORD = re.compile(r"\w+", re.UNICODE)
 _NAME_BOOST = 4.0
 _LONG_WORD = 8
@@ -139,31 +137,3 @@ class TextSearch:
                 boost = _NAME_BOOST if field == "name" else 1.0
                 queries.append((tantivy.Occur.Should, tantivy.Query.boost_query(fuzzy, boost)))
         return tantivy.Query.boolean_query(queries)
-
-
-def offering_text(offering: Offering, vendor: Vendor, topics: Iterable[Category | Feature]) -> tuple[str, str, str]:
-    """Names, French text and English text of an offering; `topics` are its categories and the features it has."""
-    names = " ".join([offering.name, vendor.name, *offering.aliases, *vendor.aliases])
-    french = [offering.description_fr, *(row.text_fr for row in offering.statements)]
-    english = [offering.description_en, *(row.text_en for row in offering.statements)]
-    for topic in topics:
-        french.append(topic.name_fr)
-        english.append(topic.name_en)
-    return names, " ".join(french), " ".join(english)
-
-
-def vendor_text(vendor: Vendor, offerings: Iterable[Offering]) -> tuple[str, str, str]:
-    """Names, French text and English text of a vendor and what it offers."""
-    offerings = list(offerings)
-    names = " ".join([vendor.name, vendor.legal_name, *vendor.aliases, *(item.name for item in offerings)])
-    french = [
-        vendor.description_fr,
-        *(row.text_fr for row in vendor.statements),
-        *(o.description_fr for o in offerings),
-    ]
-    english = [
-        vendor.description_en,
-        *(row.text_en for row in vendor.statements),
-        *(o.description_en for o in offerings),
-    ]
-    return names, " ".join(french), " ".join(english)

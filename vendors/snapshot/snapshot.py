@@ -1,7 +1,7 @@
 """The published catalogue at one revision: domain objects, indexes over them, and what the faces have rendered."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -10,9 +10,19 @@ from typing import Any, Protocol
 from pyroaring import BitMap
 
 from vendors.domain.entries import Alternative, Catalogue, Offering
-from vendors.snapshot.building import build
+from vendors.snapshot.building import Text, build
 from vendors.snapshot.index import Index
-from vendors.snapshot.rows import category_row, feature_row, framework_row, offering_row, source_row, vendor_row
+from vendors.snapshot.orders import Row
+from vendors.snapshot.rows import (
+    category_row,
+    feature_row,
+    framework_row,
+    offering_row,
+    source_row,
+    vendor_row,
+    vendor_values,
+)
+from vendors.snapshot.texts import offering_text, reference_text, source_text, vendor_text
 
 Entry = tuple[str, str]
 """Kind (vendor, offering) and slug."""
@@ -60,17 +70,20 @@ class Snapshot:
 def build_snapshot(catalogue: Catalogue, revision: int, day: date) -> Snapshot:
     """A snapshot built from nothing but the catalogue."""
     owned = owned_by(catalogue.offerings.values())
-    indexes = {
-        "offerings": build(offering_row(offering, catalogue, day) for offering in catalogue.offerings.values()),
-        "vendors": build(
-            vendor_row(vendor, (catalogue.offerings[slug] for slug in owned.get(vendor.slug, ())), catalogue, day)
+    of_vendor = {slug: vendor_values(vendor, catalogue, day) for slug, vendor in catalogue.vendors.items()}
+    rows: dict[str, Iterable[Row]] = {
+        "offerings": (offering_row(o, catalogue, day, of_vendor) for o in catalogue.offerings.values()),
+        "vendors": (
+            vendor_row(vendor, owned_entries(vendor.slug, owned, catalogue), catalogue, day, of_vendor)
             for vendor in catalogue.vendors.values()
         ),
-        "categories": build(map(category_row, catalogue.categories.values())),
-        "features": build(map(feature_row, catalogue.features.values())),
-        "frameworks": build(map(framework_row, catalogue.frameworks.values())),
-        "sources": build(map(source_row, catalogue.sources.values())),
+        "categories": map(category_row, catalogue.categories.values()),
+        "features": map(feature_row, catalogue.features.values()),
+        "frameworks": map(framework_row, catalogue.frameworks.values()),
+        "sources": map(source_row, catalogue.sources.values()),
     }
+    texts = texts_of(catalogue, owned)
+    indexes = {name: build(found, texts[name]) for name, found in rows.items()}
     label_of = indexes["offerings"].label_of
     return Snapshot(
         revision=revision,
@@ -81,6 +94,22 @@ def build_snapshot(catalogue: Catalogue, revision: int, day: date) -> Snapshot:
         alternatives_of=set_against(catalogue.offerings.values()),
         moved=moved_slugs(catalogue),
     )
+
+
+def texts_of(catalogue: Catalogue, owned: Mapping[str, tuple[str, ...]]) -> dict[str, Callable[[str], Text]]:
+    """What gives the searchable text of an entry by its slug, for each kind of entry."""
+    return {
+        "offerings": lambda slug: offering_text(catalogue.offerings[slug], catalogue),
+        "vendors": lambda slug: vendor_text(catalogue.vendors[slug], owned_entries(slug, owned, catalogue)),
+        "categories": lambda slug: reference_text(catalogue.categories[slug]),
+        "features": lambda slug: reference_text(catalogue.features[slug]),
+        "frameworks": lambda slug: reference_text(catalogue.frameworks[slug]),
+        "sources": lambda slug: source_text(catalogue.sources[slug]),
+    }
+
+
+def owned_entries(vendor: str, owned: Mapping[str, tuple[str, ...]], catalogue: Catalogue) -> list[Offering]:
+    return [catalogue.offerings[slug] for slug in owned.get(vendor, ())]
 
 
 def owned_by(offerings: Iterable[Offering]) -> dict[str, tuple[str, ...]]:
