@@ -70,7 +70,8 @@ class Documents:
         ready = self._ready[kind]
         document = ready.get(slug)
         if document is None:
-            document = ready[slug] = orjson.dumps(self.value(kind, slug))
+            # A copy of exactly its size: what orjson gives keeps the room that it was written in.
+            document = ready[slug] = bytes(memoryview(orjson.dumps(self.value(kind, slug))))
         return document
 
     def many(

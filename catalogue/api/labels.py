@@ -39,3 +39,24 @@ def value_label(name: str, value: str, snapshot: Snapshot, lang: str) -> str:
         if value in ("yes", "no"):
             return _("yes") if value == "yes" else _("no")
         return value
+
+
+class Labels:
+    """Labels of one snapshot in one language, each made once."""
+
+    def __init__(self, snapshot: Snapshot, lang: str) -> None:
+        self._snapshot = snapshot
+        self._lang = lang
+        self._made: dict[tuple[str, str], str] = {}
+
+    def __call__(self, name: str, value: str) -> str:
+        label = self._made.get((name, value))
+        if label is None:
+            label = self._made[name, value] = value_label(name, value, self._snapshot, self._lang)
+        return label
+
+
+def labels(snapshot: Snapshot, lang: str) -> Labels:
+    """The labels of a snapshot's filter values in a language."""
+    kept = snapshot.made.get(("labels", lang))
+    return kept if kept is not None else snapshot.made.setdefault(("labels", lang), Labels(snapshot, lang))

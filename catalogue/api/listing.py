@@ -14,7 +14,7 @@ from catalogue.api.compiled import Compiled
 from catalogue.api.costs import Costs
 from catalogue.api.filters import FACETS, SORTS
 from catalogue.api.needs import PARAMETERS, amount, read_need
-from catalogue.api.pages import RELEVANCE, Page, Paging, read_paging, turn
+from catalogue.api.pages import RELEVANCE, Page, Paging, read_paging, turn, turn_best
 from catalogue.api.parameters import LONGEST_QUERY, MOST_SHOWN, MOST_VALUES
 from catalogue.api.problems import BadParameter, BadQuery, nearest
 from vendors.domain.pricing.need import Need
@@ -118,6 +118,8 @@ def _words(name: str, given: Mapping[str, str], accepted, errors: list[BadParame
 
 def find(compiled: Compiled, query: Query, costs: Costs | None = None) -> Page:
     """The page of a query; `costs` are those of its need."""
+    if costs is None and text_alone(compiled, query):
+        return turn_best(compiled.index, query.values["q"], query.paging)
     labels = compiled.select(query.values) & within(compiled, query, costs)
     ranked = None
     if query.paging.sort == RELEVANCE:
@@ -125,6 +127,12 @@ def find(compiled: Compiled, query: Query, costs: Costs | None = None) -> Page:
     elif costs and query.paging.by_cost:
         ranked = costs.ranked(labels, falling=query.paging.sort.startswith("-"))
     return turn(compiled.index, labels, query.paging, ranked)
+
+
+def text_alone(compiled: Compiled, query: Query) -> bool:
+    """Whether a list is asked for its best matches of a text from the start, and nothing else."""
+    by_relevance = query.paging.sort == RELEVANCE and query.paging.cursor is None
+    return by_relevance and set(query.values) == {"q"} and compiled.base is compiled.index.everything
 
 
 def within(compiled: Compiled, query: Query, costs: Costs | None) -> BitMap:

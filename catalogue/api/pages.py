@@ -161,6 +161,16 @@ def _cursored(index: Index, labels: list[int], count: int, offset: int, paging: 
     )
 
 
+def turn_best(index: Index, query: str, paging: Paging) -> Page:
+    """A page by relevance where text is all that is asked for: no more matches are fetched than it shows."""
+    offset = ((paging.page or 1) - 1) * paging.size
+    labels, count = index.search.best(query, paging.size, offset)
+    if paging.page is not None:
+        return _numbered(labels, count, offset, paging)
+    last = {"cursor": token(paging.sort, "after", [index.rows[labels[-1]].slug])} if paging.size < count else None
+    return Page(labels, count, next=last, previous=None)
+
+
 def _turn_ranked(index: Index, ranked: list[int], paging: Paging) -> Page:
     """A cursor names the last entry seen, since the order is made anew; one that is gone starts the list over."""
     count = len(ranked)

@@ -11,7 +11,7 @@ from catalogue.api.compiled import Compiled, compile_filters
 from catalogue.api.costs import Costs, costs_of
 from catalogue.api.documents import Documents, documents
 from catalogue.api.kept import Answer
-from catalogue.api.labels import value_label
+from catalogue.api.labels import labels
 from catalogue.api.listing import Query, count_facets, find, joined, read_query
 from catalogue.api.problems import BadQuery
 from catalogue.api.tables import table
@@ -72,11 +72,9 @@ class EntryList(CatalogueView):
     def _facets(
         self, compiled: Compiled, query: Query, snapshot: Snapshot, costs: Costs | None
     ) -> dict[str, list[dict]]:
+        spoken = labels(snapshot, self.lang)
         return {
-            name: [
-                {"value": value, "label": value_label(name, value, snapshot, self.lang), "count": count}
-                for value, count in values
-            ]
+            name: [{"value": value, "label": spoken(name, value), "count": count} for value, count in values]
             for name, values in count_facets(compiled, query, costs).items()
         }
 

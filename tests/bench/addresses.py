@@ -22,7 +22,7 @@ QUERIES = {
     "Q6c": "by cursor, anywhere",
     "Q7": "one vendor, whole",
 }
-RANGE = "founded_after"
+RANGE = "price_max"
 """The parameter of Q5's range: `founded_after` (a year) or `price_max` (EUR a month, for one user)."""
 FACETS = "category,country,pricing_kind"
 _RANGE_VALUES: dict[str, Callable[[random.Random], str]] = {

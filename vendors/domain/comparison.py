@@ -3,7 +3,7 @@
 Unknown is neither yes nor no: it is never counted as a difference, nor as absence.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -190,10 +190,26 @@ def comparability(offering: Offering, vendor: Vendor | None, features: Iterable[
     A fact counts as known when a row states it, a certification also when it is said not to be held.
     """
     values = _by_feature(offering)
+    facts = _facts_known(offering, vendor)
+    priced = facts["price"]
+    facts |= {f"feature:{slug}": slug in values and _cell(offering, values[slug]).known for slug in features}
+    known = tuple(name for name, is_known in facts.items() if is_known)
+    return Comparability(known, tuple(name for name, is_known in facts.items() if not is_known), priced)
+
+
+def known_share(offering: Offering, vendor: Vendor | None, features: Set[str]) -> Decimal:
+    """The share of `comparability` alone, in percent: the same count without the names."""
+    facts = _facts_known(offering, vendor)
+    values = _by_feature(offering)
+    known = sum(facts.values()) + sum(slug in features and _cell(offering, rows).known for slug, rows in values.items())
+    return _percent(known, len(facts) + len(features)) or Decimal(0)
+
+
+def _facts_known(offering: Offering, vendor: Vendor | None) -> dict[str, bool]:
     plans = [plan for model in offering.pricing for plan in model.plans]
     priced = any(plan.components or plan.kind == PlanKind.FREE for plan in plans)
     priced = priced or any(model.kind == PricingKind.FREE for model in offering.pricing)
-    facts = {
+    return {
         "seat": any(row.role == CountryRoleKind.SEAT for row in vendor.countries) if vendor else False,
         "owners": bool(vendor and vendor.stakes),
         "delivery": bool(offering.deliveries),
@@ -204,9 +220,6 @@ def comparability(offering: Offering, vendor: Vendor | None, features: Iterable[
         "limits": any(plan.limits for plan in plans),
         "status": bool(offering.statuses or (vendor and vendor.statuses)),
     }
-    facts |= {f"feature:{slug}": _cell(offering, values.get(slug, ())).known for slug in features}
-    known = tuple(name for name, is_known in facts.items() if is_known)
-    return Comparability(known, tuple(name for name, is_known in facts.items() if not is_known), priced)
 
 
 def _by_feature(offering: Offering) -> dict[str, list[FeatureValue]]:

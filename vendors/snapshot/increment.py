@@ -6,7 +6,7 @@ from itertools import chain
 
 from vendors.domain.entries import Catalogue, Offering, Vendor
 from vendors.snapshot.building import updated
-from vendors.snapshot.rows import offering_row, vendor_row, vendor_values
+from vendors.snapshot.rows import Compared, offering_row, vendor_row, vendor_values
 from vendors.snapshot.snapshot import Entry, Snapshot, moved_slugs, owned_entries, texts_of
 
 
@@ -31,8 +31,11 @@ def incremented(
         | {catalogue.offerings[o].vendor for o in changed_offerings if o in catalogue.offerings}
         if slug in catalogue.vendors
     }
+    compared = Compared(catalogue)
     offering_rows = {
-        slug: offering_row(offering, catalogue, day, of_vendor) if (offering := catalogue.offerings.get(slug)) else None
+        slug: offering_row(offering, catalogue, day, of_vendor, compared)
+        if (offering := catalogue.offerings.get(slug))
+        else None
         for slug in changed_offerings
     }
     vendor_rows = {

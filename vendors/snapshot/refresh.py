@@ -1,6 +1,8 @@
 """The one snapshot that this process serves from, kept at the catalogue's revision."""
 
+import ctypes
 import functools
+import gc
 import logging
 import threading
 import time
@@ -48,7 +50,23 @@ def _revision_query() -> tuple[str, tuple]:
 
 
 def database_revision() -> int:
-    """The catalogue's revision; 0 before the first write. The one query of a public read."""
+    """The catalogue's revision; 0 before the first write. The one query of a public read.
+
+    Raises DatabaseError or InterfaceError when the database does not answer, also on a new connection.
+    """
+    try:
+        return _read_revision()
+    except (DatabaseError, InterfaceError):
+        if connection.in_atomic_block:
+            raise
+        # The connection may have been cut while it was idle: one more try, on a new one.
+        connection.close()
+        return _read_revision()
+
+
+def _read_revision() -> int:
+    # Django would first ask whether the connection still answers, which costs as much as the question itself.
+    connection.health_check_done = True
     with connection.cursor() as cursor:
         cursor.execute(*_revision_query())
         row = cursor.fetchone()
@@ -152,7 +170,27 @@ class Keeper:
 
 
 def load_snapshot(day: date) -> Snapshot:
-    """The whole published catalogue at one revision: read again when a write fell into the reading."""
+    """The whole published catalogue at one revision: read again when a write fell into the reading.
+
+    What is built lives long: the collector does not look at it again, neither while it grows nor later.
+    """
+    gc.disable()
+    try:
+        return _loaded(day)
+    finally:
+        gc.enable()
+        gc.freeze()
+        _give_memory_back()
+
+
+def _give_memory_back() -> None:
+    """Hand what the loading used and freed back to the system, where the C library can (glibc)."""
+    trim = getattr(ctypes.CDLL(None), "malloc_trim", None)
+    if trim:
+        trim(0)
+
+
+def _loaded(day: date) -> Snapshot:
     for _ in range(_ATTEMPTS):
         revision = database_revision()
         catalogue = Loader().catalogue()

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 
 from vendors.domain import traits
-from vendors.domain.comparison import comparability, comparable_features
+from vendors.domain.comparison import comparable_features, known_share
 from vendors.domain.entries import Catalogue, Category, Entry, Feature, Framework, Offering, Source, Vendor
 from vendors.domain.ownership import european
 from vendors.domain.regions import REGIONS
@@ -17,7 +17,25 @@ Values = dict[str, frozenset[str] | str]
 """Filter -> words, sort -> text."""
 
 
-def offering_row(offering: Offering, catalogue: Catalogue, on: date, of_vendor: Mapping[str, Values]) -> Row:
+class Compared:
+    """What offerings are compared on, found once for each set of categories."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self._catalogue = catalogue
+        self._features: dict[tuple[str, ...], frozenset[str]] = {}
+
+    def known(self, offering: Offering) -> str:
+        """The share of what an offering is compared on that is known, as text that sorts: `0.423`."""
+        features = self._features.get(offering.categories)
+        if features is None:
+            found = comparable_features(offering, self._catalogue.features.values(), self._catalogue.categories)
+            features = self._features[offering.categories] = frozenset(found)
+        return f"{known_share(offering, self._catalogue.vendors.get(offering.vendor), features) / 100:.3f}"
+
+
+def offering_row(
+    offering: Offering, catalogue: Catalogue, on: date, of_vendor: Mapping[str, Values], compared: Compared
+) -> Row:
     """Filter and sort values of an offering; `of_vendor` holds those it takes from its vendor."""
     vendor = catalogue.vendors[offering.vendor]
     status = traits.status_of(offering, vendor, on)
@@ -50,15 +68,9 @@ def offering_row(offering: Offering, catalogue: Catalogue, on: date, of_vendor: 
         "founded": vendor.founded,
         "launched": offering.launched,
         "evidence": latest_evidence(offering, catalogue),
-        "comparability": comparability_of(offering, catalogue),
+        "comparability": compared.known(offering),
     }
     return _row(offering.slug, offering.name, values)
-
-
-def comparability_of(offering: Offering, catalogue: Catalogue) -> str:
-    """The share of what it is compared on that is known, as text that sorts: `0.423`."""
-    features = comparable_features(offering, catalogue.features.values(), catalogue.categories)
-    return f"{comparability(offering, catalogue.vendors.get(offering.vendor), features).share / 100:.3f}"
 
 
 def vendor_row(

@@ -14,6 +14,7 @@ from vendors.snapshot.building import Text, build
 from vendors.snapshot.index import Index
 from vendors.snapshot.orders import Row
 from vendors.snapshot.rows import (
+    Compared,
     category_row,
     feature_row,
     framework_row,
@@ -71,8 +72,9 @@ def build_snapshot(catalogue: Catalogue, revision: int, day: date) -> Snapshot:
     """A snapshot built from nothing but the catalogue."""
     owned = owned_by(catalogue.offerings.values())
     of_vendor = {slug: vendor_values(vendor, catalogue, day) for slug, vendor in catalogue.vendors.items()}
+    compared = Compared(catalogue)
     rows: dict[str, Iterable[Row]] = {
-        "offerings": (offering_row(o, catalogue, day, of_vendor) for o in catalogue.offerings.values()),
+        "offerings": (offering_row(o, catalogue, day, of_vendor, compared) for o in catalogue.offerings.values()),
         "vendors": (
             vendor_row(vendor, owned_entries(vendor.slug, owned, catalogue), catalogue, day, of_vendor)
             for vendor in catalogue.vendors.values()
