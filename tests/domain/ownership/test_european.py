@@ -34,14 +34,44 @@ EXAMPLES = [
     ("exactly half is not control", [seat("FR")], [stake("FR", "50")], "unknown", "control-not-established"),
     ("two holders inside add up", [seat("FR")], [stake("FR", "30"), stake("BE", "30")], "yes", "control-inside"),
     ("a majority is outside", [seat("FR")], [stake("US", "60")], "no", "control-outside"),
-    ("shares are undisclosed", [seat("FR")], [stake("FR", None), stake("US", None)], "unknown", "control-not-established"),
-    ("a stake that has ended counts for nothing", [seat("FR")], [stake("US", "80", until="2015")], "unknown", "owners-unknown"),
-    ("a stake to come counts for nothing", [seat("FR")], [stake("US", "80", since="2030")], "unknown", "owners-unknown"),
+    (
+        "shares are undisclosed",
+        [seat("FR")],
+        [stake("FR", None), stake("US", None)],
+        "unknown",
+        "control-not-established",
+    ),
+    (
+        "a stake that has ended counts for nothing",
+        [seat("FR")],
+        [stake("US", "80", until="2015")],
+        "unknown",
+        "owners-unknown",
+    ),
+    (
+        "a stake to come counts for nothing",
+        [seat("FR")],
+        [stake("US", "80", since="2030")],
+        "unknown",
+        "owners-unknown",
+    ),
     ("sources disagree on the seat", [seat("FR"), seat("US")], [stake("FR", "100")], "unknown", "seat-disputed"),
-    ("a former seat does not count", [seat("US", until="2010"), seat("FR", since="2011")], [stake("FR", "60")], "yes", "control-inside"),
-    ("votes give control too", [seat("FR")], [make(Stake, key="v", holder="H", holder_country="FR", votes_low=Decimal(51))], "yes", "control-inside"),
+    (
+        "a former seat does not count",
+        [seat("US", until="2010"), seat("FR", since="2011")],
+        [stake("FR", "60")],
+        "yes",
+        "control-inside",
+    ),
+    (
+        "votes give control too",
+        [seat("FR")],
+        [make(Stake, key="v", holder="H", holder_country="FR", votes_low=Decimal(51))],
+        "yes",
+        "control-inside",
+    ),
     ("a holder of unknown country counts for nothing", [seat("FR")], [stake("", "90")], "unknown", "owners-unknown"),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(("story", "countries", "stakes", "answer", "code"), EXAMPLES, ids=[e[0] for e in EXAMPLES])
