@@ -17,18 +17,12 @@ QUERIES = {
     "Q2": "category + hosting country + pricing kind",
     "Q3": "alternatives to one product",
     "Q4": "two words",
-    "Q5": "facets under hosting country + range",
+    "Q5": "facets under hosting country + most a month, in EUR for one user",
     "Q6": "page at 80 % of the rows",
     "Q6c": "by cursor, anywhere",
     "Q7": "one vendor, whole",
 }
-RANGE = "price_max"
-"""The parameter of Q5's range: `founded_after` (a year) or `price_max` (EUR a month, for one user)."""
 FACETS = "category,country,pricing_kind"
-_RANGE_VALUES: dict[str, Callable[[random.Random], str]] = {
-    "founded_after": lambda chance: f"{chance.randint(1985, 2024)}-{chance.randint(1, 12):02d}",
-    "price_max": lambda chance: f"{chance.randint(100, 20_000) / 100:.2f}",
-}
 _WORD = re.compile(r"\w{4,}")
 
 
@@ -75,7 +69,12 @@ def _q4(pools: Pools, chance: random.Random) -> dict:
 
 def _q5(pools: Pools, chance: random.Random) -> dict:
     country = chance.choice(chance.choice(pools.documents)["hosting"])
-    return {"hosting_country": country, RANGE: _RANGE_VALUES[RANGE](chance), "facets": FACETS, "page_size": 1}
+    return {
+        "hosting_country": country,
+        "price_max": f"{chance.randint(100, 20_000) / 100:.2f}",
+        "facets": FACETS,
+        "page_size": 1,
+    }
 
 
 def _q6(pools: Pools, chance: random.Random) -> dict:

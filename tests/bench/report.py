@@ -3,7 +3,7 @@
 import statistics
 from collections.abc import Iterator, Sequence
 
-from tests.bench.addresses import QUERIES, RANGE
+from tests.bench.addresses import QUERIES
 from tests.bench.goals import BEYOND, Goal
 from tests.bench.session import Options, Result
 
@@ -19,7 +19,6 @@ each, medians. Requests a second unless said otherwise; latencies are of the col
 - **cold**: up to {addresses} distinct addresses in turn, their documents rendered before. Each time round they are
   spelt in another way (%66r for fr), so that no address repeats and no answer kept by address is of use.
 - **hot**: one address over and over. **304**: the cold addresses, each with its ETag.
-- Q5's range is `{range}`.
 """
 
 
@@ -29,7 +28,7 @@ def table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
 
 
 def report(results: Sequence[Result], reached: Sequence[Goal], options: Options, notes: Sequence[str]) -> str:
-    parts = [HEADER.format(rounds=options.rounds, seconds=options.seconds, addresses=options.addresses, range=RANGE)]
+    parts = [HEADER.format(rounds=options.rounds, seconds=options.seconds, addresses=options.addresses)]
     parts += [f"**{note}**\n" for note in notes]
     for result in results:
         parts.append(f"## {result.engine}, {result.size:,} offerings\n")
