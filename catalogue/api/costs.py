@@ -1,10 +1,10 @@
 """What every offering costs for one need, computed once per snapshot and kept for the next lists that ask."""
 
 import threading
-from bisect import bisect_right
 from collections import OrderedDict
 from collections.abc import Iterable
 from decimal import Decimal
+from functools import cached_property
 from typing import NamedTuple
 
 import orjson
@@ -15,6 +15,7 @@ from vendors.domain.pricing.need import Need
 from vendors.domain.pricing.plans import OfferingCost, PlanCost, cost
 from vendors.domain.pricing.quote import Quote
 from vendors.snapshot import Entry, Snapshot
+from vendors.snapshot.ranges import Range
 
 MOST_KEPT = 50_000
 """Costs of single offerings that are kept at once, whatever the needs they are for."""
@@ -69,7 +70,6 @@ class Costs:
         self._need = need
         known = known or {}
         self._marks = {slug: known.get(slug) or self._mark(slug) for slug in snapshot.catalogue.offerings}
-        self._sorted: dict[str, tuple[list[Decimal], list[int]]] = {}
         self._documents: dict[str, bytes] = {}
 
     def _whole(self, slug: str) -> OfferingCost:
@@ -96,20 +96,16 @@ class Costs:
 
     def at_most(self, per_month: Decimal) -> BitMap:
         """Offerings that cost at most so much a month; what is priced in another currency is not converted."""
-        amounts, labels = self._by_amount()
-        return BitMap(labels[: bisect_right(amounts, per_month)])
+        return self._by_amount.between(high=per_month)
 
-    def _by_amount(self) -> tuple[list[Decimal], list[int]]:
-        wish = self._need.currency
-        if wish not in self._sorted:
-            label_of = self._snapshot.offerings.label_of
-            found = sorted(
-                (mark.per_month, label_of[slug])
-                for slug, mark in self._marks.items()
-                if mark.group != UNPRICED and mark.currency in ("", wish)
-            )
-            self._sorted[wish] = ([amount for amount, _ in found], [label for _, label in found])
-        return self._sorted[wish]
+    @cached_property
+    def _by_amount(self) -> Range:
+        label_of = self._snapshot.offerings.label_of
+        return Range(
+            (mark.per_month, label_of[slug])
+            for slug, mark in self._marks.items()
+            if mark.group != UNPRICED and mark.currency in ("", self._need.currency)
+        )
 
     def ranked(self, labels: Iterable[int], *, falling: bool) -> list[int]:
         """Labels by cost: sure ones before doubtful ones before those without; the currency asked for before others."""

@@ -146,6 +146,7 @@ def count_facets(compiled: Compiled, query: Query, costs: Costs | None = None) -
     """For each facet, how many entries each of its values would give, the other filters staying as they are."""
     found = {}
     priced = within(compiled, query, costs)
+    chosen = compiled.select(query.values) & priced
     for name in query.facets:
         index_name = compiled.filters[name].index_name
         if _CROSSED.get(name) in query.values:
@@ -157,5 +158,7 @@ def count_facets(compiled: Compiled, query: Query, costs: Costs | None = None) -
                 ((value, count) for value, count in every if count), key=lambda pair: (-pair[1], pair[0])
             )
         else:
-            found[name] = compiled.index.counts(index_name, compiled.select(query.values, without=name) & priced)
+            own = name in query.values
+            selected = compiled.select(query.values, without=name) & priced if own else chosen
+            found[name] = compiled.index.counts(index_name, selected)
     return found

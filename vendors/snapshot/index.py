@@ -11,6 +11,7 @@ from itertools import islice
 from pyroaring import BitMap
 
 from vendors.snapshot.orders import Order, Row, key_of
+from vendors.snapshot.ranges import Range
 from vendors.snapshot.search import TextIndex, TextSearch
 
 
@@ -25,7 +26,7 @@ class Index:
     text: TextIndex
     search: TextSearch
     _orders: dict[str, Order] = field(default_factory=dict)
-    _ranges: dict[str, tuple[list[str], list[int]]] = field(default_factory=dict)
+    _ranges: dict[str, Range] = field(default_factory=dict)
 
     def row(self, slug: str) -> Row:
         """Raises KeyError for an unknown slug."""
@@ -43,18 +44,11 @@ class Index:
         found = [known.get(value, BitMap()) for value in values]
         return BitMap.intersection(*found) if found else self.everything
 
-    def between(self, name: str, low: str = "", high: str = "") -> BitMap:
-        """Entries whose sort value is known and lies between two values, both included ('' is open)."""
-        values, labels = self._range(name)
-        start = bisect_left(values, low) if low else 0
-        end = bisect_right(values, high) if high else len(values)
-        return BitMap(labels[start:end])
-
-    def _range(self, name: str) -> tuple[list[str], list[int]]:
+    def between(self, name: str, low: str | None = None, high: str | None = None) -> BitMap:
+        """Entries whose sort value is known and lies between two values, both included; None is open."""
         if name not in self._ranges:
-            pairs = sorted((value, label) for label, row in self.rows.items() if (value := row[name]))
-            self._ranges[name] = ([value for value, _ in pairs], [label for _, label in pairs])
-        return self._ranges[name]
+            self._ranges[name] = Range((value, label) for label, row in self.rows.items() if (value := row[name]))
+        return self._ranges[name].between(low, high)
 
     def counts(self, name: str, within: BitMap) -> list[tuple[str, int]]:
         """How many of a selection have each value, most frequent first; values that none has are left out."""
