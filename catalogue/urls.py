@@ -7,6 +7,7 @@ from django.views.generic import RedirectView
 from catalogue.health import livez, readyz
 
 urlpatterns = [
+    path("", RedirectView.as_view(pattern_name="docs")),
     path("livez", livez),
     path("readyz", readyz),
     path("api/v1/", include("catalogue.api.urls")),
