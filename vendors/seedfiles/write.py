@@ -59,22 +59,32 @@ class Writing:
     works: list[Work] = field(default_factory=list)
     targets: dict[tuple, models.Model] = field(default_factory=dict)
     missing: list[str] = field(default_factory=list)
+    publication: Publication = Publication.PUBLISHED
+    """What new entries become."""
+    reason: str = REASON
+    """Stands in the history of each row."""
 
 
-def write(entries: Iterable[tuple[str, dict, Record | None]]) -> None:
-    """Bring the database from `stored` to `merged` for each `(kind, merged, stored)`; new entries are published.
+def write(
+    entries: Iterable[tuple[str, dict, Record | None]],
+    *,
+    publication: Publication = Publication.PUBLISHED,
+    reason: str = REASON,
+) -> None:
+    """Bring the database from `stored` to `merged` for each `(kind, merged, stored)`; new entries are published, unless
+    `publication` says otherwise.
 
-    Takes every entry, changed or not, since any can be the target of a reference. Raises MissingTarget before the
-    first write; runs in the transaction of its caller.
+    Takes every entry, changed or not, that a changed one can refer to. Raises MissingTarget before the first write;
+    runs in the transaction of its caller.
     """
-    writing = Writing()
+    writing = Writing(publication=publication, reason=reason)
     for kind, merged, stored in entries:
         _gather(writing, KINDS[kind], merged, stored, f"{kind} {merged['slug']}", [])
     for work in writing.works:
         _fill(writing, work)
     if writing.missing:
         raise MissingTarget("\n".join(writing.missing))
-    _create([work for work in writing.works if work.stored is None])
+    _create([work for work in writing.works if work.stored is None], reason)
     for work in writing.works:
         _update(writing, work)
 
@@ -87,7 +97,7 @@ def _gather(
     row = layout.model() if stored is None else stored.row
     work = Work(shape, row, record, stored, place, trail)
     if stored is None and hasattr(row, "publication"):
-        row.publication = Publication.PUBLISHED
+        row.publication = writing.publication
     if any(work.differs(name) for name in {*record, *(stored or {})} - layout.children.keys()):
         writing.works.append(work)
     writing.targets[_address(shape.table, record, trail)] = row
@@ -145,13 +155,13 @@ def _fill(writing: Writing, work: Work) -> None:
             _target(writing, work, name, table, value)
 
 
-def _create(works: list[Work]) -> None:
+def _create(works: list[Work], reason: str) -> None:
     for table in ORDER:
         rows = [work.row for work in works if work.shape.table == table]
         deep = [row for row in rows if table == "Category" and row.parent is not None]
         for batch in ([row for row in rows if row not in deep] if deep else rows, deep):
             if batch:
-                bulk_create_with_history(batch, model_of(table), default_change_reason=REASON)
+                bulk_create_with_history(batch, model_of(table), default_change_reason=reason)
 
 
 def _update(writing: Writing, work: Work) -> None:
@@ -161,27 +171,27 @@ def _update(writing: Writing, work: Work) -> None:
         columns = [name for name in (*layout.columns, *layout.refs) if work.differs(name)]
         columns += [f"{name}_{language}" for name in layout.texts if work.differs(name) for language in ("fr", "en")]
         if columns:
-            row._change_reason = REASON
+            row._change_reason = writing.reason
             row.save(update_fields=columns)
     for name, table in layout.many.items():
         if work.differs(name):
             getattr(row, name).set([_target(writing, work, name, table, value) for value in record.get(name, [])])
     for name, child in layout.values.items():
         if work.differs(name):
-            _replace(child.shape, child.column, row, record.get(name, []))
+            _replace(child.shape, child.column, row, record.get(name, []), writing.reason)
     if "weights" in record and work.differs("weights"):
         _weigh(writing, work)
 
 
-def _replace(shape: type[Shape], column: str, parent: models.Model, records: list[dict]) -> None:
+def _replace(shape: type[Shape], column: str, parent: models.Model, records: list[dict], reason: str) -> None:
     """Put these rows in the place of the parent's old ones."""
     model = model_of(shape.table)
     for old in model.objects.filter(**{column: parent}):
-        old._change_reason = REASON
+        old._change_reason = reason
         old.delete()
     new = [model(**{column: parent}, **{name: Decimal(value) for name, value in record.items()}) for record in records]
     if new:
-        bulk_create_with_history(new, model, default_change_reason=REASON)
+        bulk_create_with_history(new, model, default_change_reason=reason)
 
 
 def _weigh(writing: Writing, work: Work) -> None:
@@ -196,5 +206,5 @@ def _weigh(writing: Writing, work: Work) -> None:
         )
         if weight.pk is None or weight.weight != Decimal(text):
             weight.weight = Decimal(text)
-            weight._change_reason = REASON
+            weight._change_reason = writing.reason
             weight.save()
