@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 
 import orjson
 
-from catalogue.api.serializers import entries, facts, reference
+from catalogue.api.serializers import entries, facts, incumbents, reference
 from vendors.snapshot import Entry, Snapshot
 
 SERIALIZERS = {
@@ -12,8 +12,8 @@ SERIALIZERS = {
     "vendor": entries.VendorDetailSerializer,
     "offering_summary": entries.OfferingSummarySerializer,
     "offering": entries.OfferingDetailSerializer,
-    "incumbent_summary": entries.IncumbentSummarySerializer,
-    "incumbent": entries.IncumbentDetailSerializer,
+    "incumbent_summary": incumbents.IncumbentSummarySerializer,
+    "incumbent": incumbents.IncumbentDetailSerializer,
     "category": reference.CategorySerializer,
     "feature": reference.FeatureSerializer,
     "framework": reference.FrameworkSerializer,

@@ -144,7 +144,7 @@ FACETS = {
 
 SORTS = {
     "vendors": ("name", "founded", "evidence"),
-    "offerings": ("name", "vendor", "founded", "launched", "evidence"),
+    "offerings": ("name", "vendor", "founded", "launched", "evidence", "comparability"),
     "incumbents": ("name",),
     "categories": ("name",),
     "features": ("name",),

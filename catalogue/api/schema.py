@@ -1,6 +1,7 @@
 """The contract (OpenAPI 3.1), derived from the resources themselves: their filters, orders, facets and serializers."""
 
 import json
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -16,11 +17,13 @@ from catalogue.api.filters import FACETS, SORTS
 from catalogue.api.needs import MONTHS, MOST_METRICS
 from catalogue.api.pages import COST, LARGEST_PAGE, PAGE_SIZE, RELEVANCE
 from catalogue.api.parameters import LONGEST_QUERY, MOST_VALUES, DateFilter, TextFilter, WordsFilter
+from catalogue.api.questions import MOST_FEATURES, MOST_OFFERINGS, MOST_POINTS
 from vendors.domain.pricing.need import MOST_MONTHS
 
 CONTRACT = Path(__file__).with_name("openapi.json")
 # The 29th to the 31st are accepted where the month has them; the pattern stays on the safe side.
 PARTIAL_DATE = r"^[1-9]\d{3}(-(0[1-9]|1[0-2])(-(0[1-9]|1\d|2[0-8]))?)?$"
+AMOUNT = r"^\d{1,9}(\.\d{1,4})?$"
 
 
 class BadParameterSerializer(serializers.Serializer):
@@ -94,12 +97,12 @@ def _paging(kind: str) -> list[OpenApiParameter]:
     if facets:
         schema = _words_schema({"type": "string", "enum": list(facets)})
         parameters.append(_query("facets", "Filters whose values to count.", schema, style="form", explode=False))
-    return parameters + (need_parameters() if costs else [])
+    return parameters + ([*need_parameters(), price_max()] if costs else [])
 
 
 def need_parameters() -> list[OpenApiParameter]:
-    """The need that a list is priced for."""
-    amount = {"type": "string", "pattern": r"^\d{1,9}(\.\d{1,4})?$"}
+    """The need that is priced."""
+    amount = {"type": "string", "pattern": AMOUNT}
     pairs = _words_schema({"type": "string", "pattern": r"^[a-z][a-z0-9-]{0,59}:\d{1,9}$"}, most=MOST_METRICS)
     months = {"type": "integer", "minimum": 1, "maximum": MOST_MONTHS, "default": MONTHS}
     return [
@@ -108,8 +111,34 @@ def need_parameters() -> list[OpenApiParameter]:
         _query("quantity", "Other quantities, metric:number.", pairs, style="form", explode=False),
         _query("growth", "Quantities of the last month, metric:number.", pairs, style="form", explode=False),
         _query("currency", "Currency wished for (ISO 4217).", {"type": "string", "pattern": "^[A-Z]{3}$"}),
-        _query("price_max", "Most a month for the need, in that currency; nothing is converted.", amount),
     ]
+
+
+def price_max() -> OpenApiParameter:
+    description = "Most a month for the need, in that currency; nothing is converted."
+    return _query("price_max", description, {"type": "string", "pattern": AMOUNT})
+
+
+def named_parameters(names: Iterable[str]) -> list[OpenApiParameter]:
+    """The parameters of a resource that names them, in its order."""
+    slugs = {"type": "string", "minLength": 1, "maxLength": LONGEST_QUERY}
+    some = {"type": "array", "items": slugs, "minItems": 2, "maxItems": MOST_OFFERINGS, "uniqueItems": True}
+    features = _words_schema({"type": "string", "pattern": "^[a-z0-9-]+$"}, most=MOST_FEATURES)
+    curve = {"type": "string", "pattern": r"^[a-z][a-z0-9-]{0,59}:\d{1,4}\.\.\d{5}$"}
+    found = {item.name: item for item in need_parameters()} | {
+        "offering": _query("offering", "An offering: slug, former slug, name or alias.", slugs, required=True),
+        "offerings": _query(
+            "offerings",
+            "Offerings: slugs, former slugs, names or aliases, each once.",
+            some,
+            required=True,
+            style="form",
+            explode=False,
+        ),
+        "feature": _query("feature", "Features that the need asks for.", features, style="form", explode=False),
+        "curve": _query("curve", f"Cost at up to {MOST_POINTS} quantities: metric:low..high.", curve),
+    }
+    return [found[name] for name in names]
 
 
 class ContractSchema(AutoSchema):
@@ -130,11 +159,11 @@ class ContractSchema(AutoSchema):
         if hasattr(view, "filterset"):
             parameters += [filter_parameter(name, item) for name, item in view.filterset.base_filters.items()]
             parameters += _paging(view.kind)
-        else:
+        elif "{slug}" in self.path:
             parameters.append(
                 OpenApiParameter("slug", {"type": "string", "pattern": "^[-a-zA-Z0-9_]+$"}, OpenApiParameter.PATH)
             )
-        return parameters
+        return parameters + named_parameters(getattr(view, "takes", ()))
 
     def get_request_serializer(self) -> None:
         return None
@@ -154,11 +183,14 @@ class ContractSchema(AutoSchema):
                     "results": SERIALIZERS[view.document](many=True),
                 },
             )
-            answers[200, "text/csv"] = OpenApiTypes.STR
+        elif hasattr(view, "shape"):
+            answers[200, "application/json"] = view.shape
         else:
             answers[200, "application/json"] = SERIALIZERS[view.kind]
             answers[301] = OpenApiResponse(description="The entry has another slug now: see Location.")
             answers[404, "application/problem+json"] = ProblemSerializer
+        if "csv" in view.formats:
+            answers[200, "text/csv"] = OpenApiTypes.STR
         answers[304] = OpenApiResponse(description="Unchanged since the ETag given in If-None-Match.")
         for status in (400, 429, 503):
             answers[status, "application/problem+json"] = ProblemSerializer

@@ -3,6 +3,9 @@
 from django.urls import path, re_path
 
 from catalogue.api import viewsets
+from catalogue.api.comparisons import Compare
+from catalogue.api.incumbents import IncumbentDetail
+from catalogue.api.quotes import Quotes
 from catalogue.api.views import Contract, Docs, NothingHere
 
 urlpatterns = [
@@ -11,7 +14,7 @@ urlpatterns = [
     path("offerings", viewsets.OfferingList.as_view(), name="offerings"),
     path("offerings/<slug:slug>", viewsets.OfferingDetail.as_view(), name="offering"),
     path("incumbents", viewsets.IncumbentList.as_view(), name="incumbents"),
-    path("incumbents/<slug:slug>", viewsets.IncumbentDetail.as_view(), name="incumbent"),
+    path("incumbents/<slug:slug>", IncumbentDetail.as_view(), name="incumbent"),
     path("categories", viewsets.CategoryList.as_view(), name="categories"),
     path("categories/<slug:slug>", viewsets.CategoryDetail.as_view(), name="category"),
     path("features", viewsets.FeatureList.as_view(), name="features"),
@@ -20,6 +23,8 @@ urlpatterns = [
     path("frameworks/<slug:slug>", viewsets.FrameworkDetail.as_view(), name="framework"),
     path("sources", viewsets.SourceList.as_view(), name="sources"),
     path("sources/<slug:slug>", viewsets.SourceDetail.as_view(), name="source"),
+    path("quotes", Quotes.as_view(), name="quotes"),
+    path("compare", Compare.as_view(), name="compare"),
     path("openapi.json", Contract.as_view(), name="openapi"),
     path("docs", Docs.as_view(), name="docs"),
     re_path(r"^.*$", NothingHere.as_view()),

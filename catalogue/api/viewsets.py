@@ -113,10 +113,14 @@ class EntryDetail(CatalogueView):
             self._exists(snapshot, slug)
             return Answer(found.one(self.kind, slug), JSON)
         except KeyError:
-            moved = snapshot.moved.get((self.moved_kind, slug))
-            if moved:
-                return HttpResponsePermanentRedirect(request.get_full_path().replace(f"/{slug}", f"/{moved}", 1))
-            return problems.not_found(self.lang, self._missing(snapshot, slug))
+            return self.missing(request, snapshot, slug)
+
+    def missing(self, request, snapshot: Snapshot, slug: str) -> HttpResponse:
+        """The address that the entry has now, or nothing."""
+        moved = snapshot.moved.get((self.moved_kind, slug))
+        if moved:
+            return HttpResponsePermanentRedirect(request.get_full_path().replace(f"/{slug}", f"/{moved}", 1))
+        return problems.not_found(self.lang, self._missing(snapshot, slug))
 
     def _exists(self, snapshot: Snapshot, slug: str) -> None:
         """Raises KeyError for an entry that this resource does not show."""
@@ -136,16 +140,6 @@ class VendorDetail(EntryDetail):
 
 class OfferingDetail(EntryDetail):
     kind = moved_kind = "offering"
-
-
-class IncumbentDetail(EntryDetail):
-    kind, moved_kind = "incumbent", "offering"
-
-    def _exists(self, snapshot: Snapshot, slug: str) -> None:
-        snapshot.alternatives_of[slug]
-
-    def _known(self, snapshot: Snapshot):
-        return snapshot.alternatives_of
 
 
 class CategoryDetail(EntryDetail):

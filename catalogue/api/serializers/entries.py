@@ -19,7 +19,7 @@ from vendors.domain import traits
 from vendors.domain.entries import Entry, Offering, Vendor
 from vendors.domain.ownership import european
 from vendors.domain.regions import REGIONS
-from vendors.domain.vocabulary import HAS_FEATURE, PROPOSABLE_RELATIONS, CountryRoleKind, RelationKind
+from vendors.domain.vocabulary import HAS_FEATURE, CountryRoleKind, RelationKind
 
 _UNKNOWN_WHEN_EMPTY = ("description", "website", "founded", "launched", "legal_name")
 
@@ -135,6 +135,12 @@ class OfferingSummarySerializer(EntrySerializer):
     feature_slugs = serializers.SerializerMethodField()
     alternative_to = serializers.SerializerMethodField()
     launched = TextField()
+    comparability = serializers.SerializerMethodField(
+        help_text="Share of what offerings are compared on that is known of it, from 0 to 1."
+    )
+
+    def get_comparability(self, item) -> str:
+        return self.row(item)["comparability"]
 
     @extend_schema_field(serializers.DictField())
     def get_vendor(self, item: Offering):
@@ -229,70 +235,3 @@ class VendorDetailSerializer(VendorSummarySerializer, DetailMixin):
         one = self.context["offering"]
         found = self.snapshot.offerings_of.get(item.slug, ())
         return [one.to_representation(self.snapshot.catalogue.offerings[slug]) for slug in found]
-
-
-class IncumbentSummarySerializer(EntrySerializer):
-    vendor = serializers.SerializerMethodField()
-    alternatives_count = serializers.SerializerMethodField()
-
-    def get_url(self, item) -> str:
-        return link("incumbents", item.slug)
-
-    @extend_schema_field(ReferenceSerializer)
-    def get_vendor(self, item: Offering):
-        return self.reference("vendors", item.vendor) | {"countries": self.many(item, "country")}
-
-    def get_alternatives_count(self, item) -> int:
-        """Offerings that may be put forward today, whatever the relation kind."""
-        return len(self.snapshot.offerings.any_of("alternative_to", [item.slug]))
-
-
-class SetAgainstSerializer(serializers.Serializer):
-    """An offering set against an incumbent, with each relation and its evidence."""
-
-    offering = OfferingSummarySerializer()
-    relations = AlternativeSerializer(many=True)
-    proposable = serializers.BooleanField(help_text="Whether rankings and audits may propose it as a replacement.")
-
-
-class IncumbentDetailSerializer(IncumbentSummarySerializer):
-    """A product that others are set against: those that live, and apart those that are gone or only proposed."""
-
-    aliases = serializers.ListField(child=serializers.CharField(), read_only=True)
-    offering_url = serializers.SerializerMethodField()
-    alternatives = serializers.SerializerMethodField()
-    gone = serializers.SerializerMethodField()
-    evidence = ColumnEvidenceSerializer(many=True, read_only=True)
-
-    def get_offering_url(self, item) -> str:
-        return link("offerings", item.slug)
-
-    @extend_schema_field(SetAgainstSerializer(many=True))
-    def get_alternatives(self, item: Offering):
-        return self._set_against(item, living=True)
-
-    @extend_schema_field(SetAgainstSerializer(many=True))
-    def get_gone(self, item: Offering):
-        return self._set_against(item, living=False)
-
-    def _set_against(self, item: Offering, *, living: bool) -> list[dict]:
-        catalogue, day = self.snapshot.catalogue, self.snapshot.day
-        relations: dict[str, list] = {}
-        for slug, row in self.snapshot.alternatives_of.get(item.slug, ()):
-            relations.setdefault(slug, []).append(row)
-        found = []
-        for slug, rows in relations.items():
-            offering = catalogue.offerings[slug]
-            vendor = catalogue.vendors[offering.vendor]
-            if traits.may_be_proposed(traits.status_of(offering, vendor, day)) is not living:
-                continue
-            fate = traits.present_status(offering, day) or traits.present_status(vendor, day)
-            shown = {
-                "offering": self.context["offering_summary"].to_representation(offering),
-                "relations": self.context["alternative"].to_representation(rows),
-                "proposable": living and any(row.kind in PROPOSABLE_RELATIONS for row in rows),
-            }
-            if not living:
-                shown["fate"] = self.context["status"].to_representation(fate) if fate else None
-            found.append(shown)
-        return sorted(found, key=lambda shown: (not shown["proposable"], shown["offering"]["name"].casefold()))
