@@ -8,7 +8,7 @@ from django.contrib.auth import middleware as auth
 from django.contrib.messages import middleware as messages
 from django.contrib.sessions import middleware as sessions
 from django.http import HttpRequest, HttpResponse
-from django.middleware import csrf, locale
+from django.middleware import locale
 from simple_history import middleware as history
 
 API = "/api/"
@@ -31,7 +31,6 @@ def off_the_api(kept: type) -> type:
 CSPMiddleware = off_the_api(csp.CSPMiddleware)
 SessionMiddleware = off_the_api(sessions.SessionMiddleware)
 LocaleMiddleware = off_the_api(locale.LocaleMiddleware)
-CsrfViewMiddleware = off_the_api(csrf.CsrfViewMiddleware)
 AuthenticationMiddleware = off_the_api(auth.AuthenticationMiddleware)
 MessageMiddleware = off_the_api(messages.MessageMiddleware)
 

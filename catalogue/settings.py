@@ -99,7 +99,7 @@ MIDDLEWARE = [
     "catalogue.middleware.CorsMiddleware",
     "catalogue.middleware.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
-    "catalogue.middleware.CsrfViewMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
     "catalogue.middleware.AuthenticationMiddleware",
     "catalogue.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
