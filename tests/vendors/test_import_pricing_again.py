@@ -99,3 +99,13 @@ def test_checking_writes_nothing_and_says_that_something_would_change(tmp_path):
     assert not Plan.objects.exists()
     assert not Change.objects.exists()
     assert not Source.objects.filter(kind="dataset").exists()
+
+
+def test_of_two_versions_the_newer_limits_are_taken_and_both_prices_kept(tmp_path):
+    older = written(tmp_path, CHAT, ("2024-07-02", "2023-07-02"), ("price: 10", "price: 8"), ("value: 50", "value: 20"))
+    older = older.rename(tmp_path / "older.yml")
+    imported(older, written(tmp_path))
+    assert limits("business-plus")["call-size"] == (50, False, "")
+    rows = PriceComponent.objects.filter(plan__key="business-plus", commitment="monthly").order_by("as_of")
+    assert [(row.as_of, row.amount) for row in rows] == [("2023-07-02", 8), ("2024-07-02", 10)]
+    assert Offering.objects.get(slug="chatter").pricingmodel_rows.count() == 1

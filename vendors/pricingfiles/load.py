@@ -1,6 +1,6 @@
 """Import Pricing2Yaml files into offerings: all files or none, in one transaction, with a record of the change."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -16,7 +16,7 @@ from vendors.pricingfiles.merge import Outcome, merge_rows
 from vendors.pricingfiles.read import Meanings, nearest, read_meanings, read_pricing
 from vendors.pricingfiles.shapes import Pricing
 from vendors.pricingfiles.units import kebab
-from vendors.seedfiles.document import document_of, documents
+from vendors.seedfiles.document import Record, document_of, documents
 from vendors.seedfiles.seeds import BrokenSeeds, SeedError
 from vendors.seedfiles.shapes.facts import FeatureValueShape
 from vendors.seedfiles.shapes.pricing import PricingShape
@@ -71,6 +71,7 @@ def import_pricing(
     files: Iterable[Path], wishes: Wishes, *, check: bool = False
 ) -> tuple[list[FileReport], int | None]:
     """Import all files; returns what became of each, and the revision that was made. `check` undoes everything.
+    Of several files on one offering the newest comes first: where they differ, it is the one that is taken.
 
     Raises BrokenSeeds with every error of every file; then nothing was written.
     """
@@ -80,13 +81,15 @@ def import_pricing(
         known = documents("feature")
         errors: list[SeedError] = []
         meanings = read_meanings(wishes.meanings, known, errors) if wishes.meanings else Meanings()
-        jobs = list(_jobs(list(files), wishes, errors))
-        mapped = [_mapped(job, meanings, known, errors) for job in jobs if meanings]
+        jobs = sorted(_jobs(list(files), wishes, errors), key=lambda job: job.pricing.created_at, reverse=True)
+        reports: list[FileReport] = []
+        touched: set[actions.Touched] = set()
+        for job in jobs if meanings else ():
+            mapped = _mapped(job, meanings, known, errors)
+            if mapped and not errors:
+                reports.append(_import(job, mapped, known, touched))
         if errors:
             raise BrokenSeeds(errors)
-        reports, touched = [], set()
-        for job, found in zip(jobs, mapped, strict=True):
-            reports.append(_import(job, found, known, touched))
         revision = None
         if touched and not check:
             sources = ", ".join(dict.fromkeys(job.source for job in jobs))
@@ -133,7 +136,7 @@ def _offering_named(name: str, slug: str) -> str:
     return alike[0] if len(alike) == 1 else slug
 
 
-def _mapped(job: Job, meanings: Meanings, known: dict, errors: list[SeedError]) -> Mapped | None:
+def _mapped(job: Job, meanings: Meanings, known: Mapping[str, dict], errors: list[SeedError]) -> Mapped | None:
     offering = Offering.objects.filter(slug=job.offering).first()
     before = _said_before(job.offering).get(job.source, {}).get("pricing", {})
     held = list(before) or list(offering.pricingmodel_rows.values_list("key", flat=True) if offering else [])
@@ -154,7 +157,7 @@ def _said_before(offering: str) -> dict[str, dict]:
     return row.content if row else {}
 
 
-def _import(job: Job, mapped: Mapped, known: dict, touched: set) -> FileReport:
+def _import(job: Job, mapped: Mapped, known: Mapping[str, dict], touched: set[actions.Touched]) -> FileReport:
     offering = Offering.objects.filter(slug=job.offering).first()
     stored = document_of(offering) if offering else None
     report = FileReport(job.file, job.offering, job.source, created=stored is None, skipped=mapped.skipped)
@@ -183,7 +186,7 @@ def _import(job: Job, mapped: Mapped, known: dict, touched: set) -> FileReport:
     return report
 
 
-def _source(job: Job, touched: set) -> Iterable[tuple]:
+def _source(job: Job, touched: set[actions.Touched]) -> list[tuple[str, dict, Record | None]]:
     held = Source.objects.filter(slug=job.source).first()
     if held:
         document = document_of(held)
@@ -200,7 +203,9 @@ def _source(job: Job, touched: set) -> Iterable[tuple]:
     return [("source", record | ({"address": pricing.url} if pricing.url else {}), None)]
 
 
-def _vendor(job: Job, offering: Offering | None, touched: set) -> Iterable[tuple]:
+def _vendor(
+    job: Job, offering: Offering | None, touched: set[actions.Touched]
+) -> list[tuple[str, dict, Record | None]]:
     """The vendor of a new offering; a new one has the product's name without evidence, so that a curator must look."""
     if offering:
         document = document_of(offering.vendor)
