@@ -1,0 +1,115 @@
+"""Offerings side by side: costs or reasons, ranking only of what is comparable, facts, features, the same as CSV."""
+
+import csv
+import io
+
+import pytest
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("seeded")]
+FOUR = {
+    "offerings": "smanck,Odoo,Slack,Teams", "users": 50, "months": 24, "feature": "team-messaging,video-calls",
+    "lang": "en",
+}  # fmt: skip
+
+
+def columns(answer: dict) -> dict[str, dict]:
+    return {column["slug"]: column for column in answer["offerings"]}
+
+
+def test_50_users_24_months_chat_and_video_side_by_side(api):
+    answer = api("/compare", **FOUR).json()
+    found = columns(answer)
+    assert list(found) == ["smanck", "odoo", "slack", "microsoft-teams"]
+    assert (found["smanck"]["cost"]["computable"], found["smanck"]["cost"]["reason"]) == (False, "price-undisclosed")
+    assert found["smanck"]["cost"]["evidence"][0]["source"] == "doc-000"
+    slack = found["slack"]
+    assert (slack["cost"]["plan_name"], slack["cost"]["total"]) == ("Free", "0")
+    assert slack["cost"]["doubts"]
+    assert (slack["next_step"]["plan_name"], slack["next_step"]["currency"]) == ("Pro", "USD")
+    assert (slack["incumbent"], found["smanck"]["incumbent"]) == (True, False)
+    assert all(column["comparability"]["missing"] for column in found.values())
+
+
+def test_the_quote_of_a_column_is_one_link_away(api, client):
+    column = columns(api("/compare", **FOUR).json())["slack"]
+    quote = client.get(column["cost"]["quote_url"]).json()
+    assert quote["best"]["quote"]["total"] == column["cost"]["total"]
+    assert quote["need"]["features"] == ["team-messaging", "video-calls"]
+
+
+def test_features_of_the_need_come_first_and_unknown_is_not_no(api):
+    rows = api("/compare", **FOUR).json()["features"]
+    assert [(row["feature"], row["required"]) for row in rows[:2]] == [("team-messaging", True), ("video-calls", True)]
+    cells = rows[1]["cells"]
+    assert cells["smanck"]["state"] == "included"
+    assert cells["smanck"]["values"][0]["evidence"][0]["source"] == "doc-000"
+    assert (cells["odoo"]["state"], cells["odoo"]["values"]) == ("unknown", [])
+    assert rows[1]["differs"] == "unknown"
+
+
+def test_facts_stand_side_by_side_with_their_evidence(api):
+    facts = {row["fact"]: row for row in api("/compare", **FOUR).json()["facts"]}
+    assert list(facts) == ["seat", "european", "hosting", "licence", "delivery", "certifications"]
+    assert facts["seat"]["cells"]["slack"]["values"] == ["US (United States of America)"]
+    assert facts["seat"]["cells"]["slack"]["evidence"]
+    assert (facts["seat"]["differs"], facts["seat"]["cells"]["smanck"]["values"]) == ("yes", [])
+
+
+def test_only_totals_in_one_currency_on_one_tax_basis_are_ranked(api):
+    quantity = "integrations:20,participants:20"
+    answer = api("/compare", offerings="slack,microsoft-365,zoom,smanck", users=50, quantity=quantity, lang="en").json()
+    ranking, found = answer["ranking"], columns(answer)
+    ranked = [found[row["offering"]]["cost"] for row in ranking["places"] if row["total"] != "0"]
+    assert {(cost["currency"], cost["tax_basis"]) for cost in ranked} == {(ranking["currency"], ranking["tax_basis"])}
+    apart = {row["offering"]: row["code"] for row in ranking["apart"]}
+    assert apart["smanck"] == "not-computable"
+    assert set(apart) | {row["offering"] for row in ranking["places"]} == set(found)
+    assert {"other-currency", "other-tax-basis"} & set(apart.values())
+    assert "totals-apart" in {flag["code"] for flag in ranking["flags"]}
+
+
+def test_the_same_as_csv_prices_first_then_features(api):
+    response = api("/compare", **FOUR, format="csv")
+    assert response["Content-Type"] == "text/csv; charset=utf-8"
+    lines = list(csv.DictReader(io.StringIO(response.content.decode())))
+    kinds = [line["row_kind"] for line in lines]
+    assert kinds == sorted(kinds, key=["price", "fact", "feature"].index)
+    total = lines[0]
+    assert (total["row_key"], total["slack"]) == ("total", "0")
+    assert total["smanck"] == "not computable: the price is not published"
+    assert "doc-000" in total["smanck_evidence"]
+    video = next(line for line in lines if line["row_key"] == "video-calls")
+    assert (video["smanck"], video["odoo"], video["row_differs"]) == ("included", "unknown", "unknown")
+    assert "2020-08-17" in video["smanck_evidence"]
+    assert not any(cell.startswith(("=", "+", "-", "@")) for line in lines for cell in line.values())
+
+
+def test_it_makes_one_query(api, django_assert_num_queries):
+    api("/compare", **FOUR)
+    with django_assert_num_queries(1):
+        api("/compare", **FOUR | {"users": 51})
+
+
+@pytest.mark.parametrize(
+    ("query", "parameters"),
+    [
+        ({}, ["offerings"]),
+        ({"offerings": "slack"}, ["offerings"]),
+        ({"offerings": "slack,slack"}, ["offerings"]),
+        ({"offerings": "teams,microsoft-teams"}, ["offerings"]),
+        ({"offerings": "slack,nothing-like-it"}, ["offerings"]),
+        ({"offerings": "slack,zoom,"}, ["offerings"]),
+        ({"offerings": ",".join(["slack"] * 21)}, ["offerings"]),
+        ({"offerings": "slack,zoom", "features": "threads"}, ["features"]),
+        ({"offerings": "slack", "months": "x", "lang": "de"}, ["offerings", "months", "lang"]),
+    ],
+)
+def test_bad_questions_name_every_wrong_parameter(api, query, parameters):
+    response = api("/compare", **query)
+    assert response.status_code == 400
+    assert {error["parameter"] for error in response.json()["errors"]} == set(parameters)
+
+
+def test_the_bound_is_named(api):
+    error = api("/compare", offerings="slack").json()["errors"][0]
+    assert error["accepted"] == ["2..20"]
