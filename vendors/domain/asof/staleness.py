@@ -1,0 +1,53 @@
+"""How old the newest evidence of each fact is."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from types import MappingProxyType
+
+from vendors.domain.asof.rows import fact_rows
+from vendors.domain.dates import last_day
+from vendors.domain.entries import Entry, Source
+from vendors.domain.ownership.reasons import NO, UNKNOWN, YES
+from vendors.domain.traits import evidence_date
+
+USUAL = 24
+LIMITS: Mapping[str, int] = MappingProxyType(
+    {"components": 12, "plans": 12, "limits": 12, "pricing": 12, "promotions": 6, "certifications": 12, "figures": 36}
+)
+"""Months after which a fact is stale, by the list that holds it; 24 for the others."""
+
+
+@dataclass(frozen=True, slots=True)
+class Age:
+    """The age of a fact. `newest` is the date of its newest evidence, '' when none is dated; `months` is whole months
+    since the last day that this date can mean. `stale` is `yes`, `no`, or `unknown` without a date.
+    """
+
+    place: str
+    newest: str
+    months: int | None
+    limit: int
+    stale: str
+
+
+def ages(
+    entry: Entry, sources: Mapping[str, Source], on: date, limits: Mapping[str, int] = LIMITS, usual: int = USUAL
+) -> tuple[Age, ...]:
+    """The age of every fact row of an entry on a day, the oldest first, those without a date before them."""
+    found = []
+    for name, place, row in fact_rows(entry):
+        limit = limits.get(name, usual)
+        dates = [day for item in row.evidence if (day := evidence_date(item, sources.get(item.source)))]
+        if not dates:
+            found.append(Age(place, "", None, limit, UNKNOWN))
+            continue
+        newest = max(dates, key=last_day)
+        months = months_since(last_day(newest), on)
+        found.append(Age(place, newest, months, limit, YES if months > limit else NO))
+    return tuple(sorted(found, key=lambda age: (age.months is not None, -(age.months or 0), age.place)))
+
+
+def months_since(day: date, on: date) -> int:
+    """Whole months from a day to another; 0 when it is not past."""
+    return max((on.year - day.year) * 12 + on.month - day.month - (on.day < day.day), 0)
