@@ -66,7 +66,7 @@ FEATURES = {
 
 def some_of_everything(seed: int, size: int = 60) -> entries.Catalogue:
     """A catalogue drawn at random, the same for the same seed: every filter finds something and misses something."""
-    draw = random.Random(seed)  # noqa: S311 (draws test data)
+    draw = random.Random(seed)
 
     def some(options, most: int = 2) -> list:
         return draw.sample(list(options), draw.randint(0, most))

@@ -23,5 +23,7 @@ class Alternative(OfferingFact):
         constraints = [
             keyed("alternative", "offering"),
             one_of("alternative", "kind", RelationKind),
-            models.CheckConstraint(condition=~models.Q(offering=models.F("incumbent")), name="alternative_not_to_itself"),
+            models.CheckConstraint(
+                condition=~models.Q(offering=models.F("incumbent")), name="alternative_not_to_itself"
+            ),
         ]

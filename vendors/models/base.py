@@ -103,10 +103,16 @@ class Entry(Recorded):
     """Something with a page of its own: it has a slug and a publication state."""
 
     slug = models.SlugField(
-        _("slug"), max_length=100, unique=True, help_text=_("Its only key outside the database: lower case, digits, hyphens.")
+        _("slug"),
+        max_length=100,
+        unique=True,
+        help_text=_("Its only key outside the database: lower case, digits, hyphens."),
     )
     publication = vocabulary(
-        Publication, verbose_name=_("publication"), default=Publication.DRAFT, help_text=_("The public sees published entries only.")
+        Publication,
+        verbose_name=_("publication"),
+        default=Publication.DRAFT,
+        help_text=_("The public sees published entries only."),
     )
 
     class Meta:

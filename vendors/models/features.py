@@ -15,7 +15,11 @@ class Feature(Recorded):
 
     slug = models.SlugField(_("slug"), max_length=100, unique=True)
     categories = models.ManyToManyField(
-        Category, blank=True, related_name="features", verbose_name=_("categories"), help_text=_("Empty: comparable in every category.")
+        Category,
+        blank=True,
+        related_name="features",
+        verbose_name=_("categories"),
+        help_text=_("Empty: comparable in every category."),
     )
     type = vocabulary(FeatureType, verbose_name=_("type"), default=FeatureType.YES_NO)
     unit = models.CharField(_("unit"), max_length=40, blank=True)
@@ -39,7 +43,9 @@ class FeatureValue(OfferingFact):
     """What an offering, or one of its plans, gives of a feature. A feature without a row is unknown, never absent."""
 
     feature = models.ForeignKey(Feature, models.PROTECT, related_name="values", verbose_name=_("feature"))
-    plan = models.ForeignKey(Plan, models.CASCADE, null=True, blank=True, related_name="featurevalue_rows", verbose_name=_("plan"))
+    plan = models.ForeignKey(
+        Plan, models.CASCADE, null=True, blank=True, related_name="featurevalue_rows", verbose_name=_("plan")
+    )
     state = vocabulary(FeatureState, verbose_name=_("state"))
     quantity = models.DecimalField(_("quantity"), max_digits=18, decimal_places=4, null=True, blank=True)
     unlimited = models.BooleanField(_("unlimited"), default=False)
@@ -55,6 +61,7 @@ class FeatureValue(OfferingFact):
             one_of("featurevalue", "state", FeatureState),
             *not_negative("featurevalue", "quantity"),
             models.CheckConstraint(
-                condition=models.Q(unlimited=False) | models.Q(quantity__isnull=True), name="featurevalue_quantity_or_unlimited"
+                condition=models.Q(unlimited=False) | models.Q(quantity__isnull=True),
+                name="featurevalue_quantity_or_unlimited",
             ),
         ]

@@ -37,7 +37,8 @@ class Category(Recorded):
         ordering = ["slug"]
         constraints = [
             models.CheckConstraint(
-                condition=models.Q(parent__isnull=True) | ~models.Q(parent=models.F("id")), name="category_not_its_own_parent"
+                condition=models.Q(parent__isnull=True) | ~models.Q(parent=models.F("id")),
+                name="category_not_its_own_parent",
             )
         ]
 
@@ -50,7 +51,9 @@ class Offering(Entry):
 
     vendor = models.ForeignKey(Vendor, models.PROTECT, related_name="offerings", verbose_name=_("vendor"))
     name = models.CharField(_("name"), max_length=200)
-    aliases = models.JSONField(_("other names"), default=list, blank=True, help_text=_("A list of names that people search for."))
+    aliases = models.JSONField(
+        _("other names"), default=list, blank=True, help_text=_("A list of names that people search for.")
+    )
     former_slugs = models.JSONField(
         _("former slugs"), default=list, blank=True, help_text=_("A list of slugs that redirect to this entry.")
     )
@@ -104,7 +107,9 @@ class Licence(OfferingFact):
     """A software licence by its SPDX identifier; `LicenseRef-...` for one that SPDX does not list."""
 
     spdx = models.CharField(_("SPDX identifier"), max_length=80)
-    part = models.CharField(_("part it covers"), max_length=120, blank=True, help_text=_("An edition or a component; empty for the whole."))
+    part = models.CharField(
+        _("part it covers"), max_length=120, blank=True, help_text=_("An edition or a component; empty for the whole.")
+    )
 
     class Meta:
         verbose_name = _("licence")

@@ -52,7 +52,9 @@ class PricingModel(OfferingFact):
 class Plan(Fact):
     """One choice that a buyer has within a pricing model."""
 
-    pricing_model = models.ForeignKey(PricingModel, models.CASCADE, related_name="plan_rows", verbose_name=_("pricing model"))
+    pricing_model = models.ForeignKey(
+        PricingModel, models.CASCADE, related_name="plan_rows", verbose_name=_("pricing model")
+    )
     name = models.CharField(_("name"), max_length=120)
     kind = vocabulary(PlanKind, verbose_name=_("kind"))
     rank = models.PositiveSmallIntegerField(_("rank"), default=0, help_text=_("Order among the plans, cheapest first."))
@@ -86,7 +88,9 @@ class PriceComponent(PlanFact):
     amount = models.DecimalField(_("amount"), max_digits=18, decimal_places=6, null=True, blank=True)
     currency = models.CharField(_("currency"), max_length=3, blank=True, help_text=_("ISO 4217, such as EUR."))
     tax_basis = vocabulary(TaxBasis, verbose_name=_("tax basis"), default=TaxBasis.UNKNOWN)
-    metric = models.SlugField(_("metric"), max_length=60, blank=True, help_text=_("What is counted: users, gb, hours..."))
+    metric = models.SlugField(
+        _("metric"), max_length=60, blank=True, help_text=_("What is counted: users, gb, hours...")
+    )
     period = vocabulary(Period, verbose_name=_("period"), default=Period.MONTH)
     commitment = vocabulary(Commitment, verbose_name=_("commitment"), default=Commitment.UNKNOWN)
     included = models.DecimalField(_("included quantity"), max_digits=18, decimal_places=4, null=True, blank=True)
@@ -108,7 +112,8 @@ class PriceComponent(PlanFact):
             matches("pricecomponent", "as_of", PARTIAL_DATE),
             *not_negative("pricecomponent", "amount", "included", "minimum", "maximum", "package_size"),
             models.CheckConstraint(
-                condition=models.Q(kind=ComponentKind.PERCENTAGE) | ~models.Q(currency=""), name="pricecomponent_has_a_currency"
+                condition=models.Q(kind=ComponentKind.PERCENTAGE) | ~models.Q(currency=""),
+                name="pricecomponent_has_a_currency",
             ),
             models.CheckConstraint(
                 condition=models.Q(amount__isnull=False, kind__in=["fixed", "per-unit", "package", "percentage"])
@@ -116,7 +121,8 @@ class PriceComponent(PlanFact):
                 name="pricecomponent_amount_or_tiers",
             ),
             models.CheckConstraint(
-                condition=~models.Q(kind="package") | models.Q(package_size__isnull=False, package_size__gt=0), name="pricecomponent_package_has_a_size"
+                condition=~models.Q(kind="package") | models.Q(package_size__isnull=False, package_size__gt=0),
+                name="pricecomponent_package_has_a_size",
             ),
             models.CheckConstraint(
                 condition=models.Q(minimum__isnull=True)
@@ -128,7 +134,7 @@ class PriceComponent(PlanFact):
 
 
 class Tier(Recorded):
-    """One step of a graduated or volume price: up to `up_to` (empty: without end), so much a unit, plus a fixed amount."""
+    """One step of a graduated or volume price: so much a unit up to `up_to` (empty: no end), plus a fixed amount."""
 
     component = models.ForeignKey(PriceComponent, models.CASCADE, related_name="tier_rows", verbose_name=_("component"))
     up_to = models.DecimalField(_("up to"), max_digits=18, decimal_places=4, null=True, blank=True)
@@ -160,7 +166,13 @@ class Limit(PlanFact):
     metric = models.SlugField(_("metric"), max_length=60)
     quantity = models.DecimalField(_("quantity"), max_digits=18, decimal_places=4, null=True, blank=True)
     unlimited = models.BooleanField(_("unlimited"), default=False)
-    period = vocabulary(Period, verbose_name=_("period"), blank=True, default="", help_text=_("Per month, per day... empty when it is not a rate."))
+    period = vocabulary(
+        Period,
+        verbose_name=_("period"),
+        blank=True,
+        default="",
+        help_text=_("Per month, per day... empty when it is not a rate."),
+    )
     note_fr = models.TextField(_("note in French"), blank=True)
     note_en = models.TextField(_("note in English"), blank=True)
 
@@ -170,11 +182,14 @@ class Limit(PlanFact):
         constraints = [
             keyed("limit", "plan"),
             models.CheckConstraint(
-                condition=models.Q(unlimited=True, quantity__isnull=True) | models.Q(unlimited=False, quantity__isnull=False),
+                condition=models.Q(unlimited=True, quantity__isnull=True)
+                | models.Q(unlimited=False, quantity__isnull=False),
                 name="limit_quantity_or_unlimited",
             ),
             *not_negative("limit", "quantity"),
-            models.CheckConstraint(condition=models.Q(period__in=["", *[p.value for p in Period]]), name="limit_period_known"),
+            models.CheckConstraint(
+                condition=models.Q(period__in=["", *[p.value for p in Period]]), name="limit_period_known"
+            ),
         ]
 
 
@@ -182,7 +197,9 @@ class Promotion(OfferingFact):
     """A dated price reduction: a percentage, or a new amount. Empty dates are unknown."""
 
     percentage = models.DecimalField(_("reduction, %"), max_digits=6, decimal_places=3, null=True, blank=True)
-    amount = models.DecimalField(_("price during the promotion"), max_digits=18, decimal_places=6, null=True, blank=True)
+    amount = models.DecimalField(
+        _("price during the promotion"), max_digits=18, decimal_places=6, null=True, blank=True
+    )
     currency = models.CharField(_("currency"), max_length=3, blank=True)
     since = PartialDateField(_("since"))
     until = PartialDateField(_("until"))
@@ -202,6 +219,7 @@ class Promotion(OfferingFact):
                 condition=models.Q(amount__isnull=True) | ~models.Q(currency=""), name="promotion_amount_has_a_currency"
             ),
             models.CheckConstraint(
-                condition=models.Q(percentage__isnull=True) | models.Q(percentage__lte=100), name="promotion_percentage_at_most_100"
+                condition=models.Q(percentage__isnull=True) | models.Q(percentage__lte=100),
+                name="promotion_percentage_at_most_100",
             ),
         ]

@@ -4,7 +4,6 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 
-
 class Revision(models.Model):
     """The catalogue's revision: one row, raised in each writing transaction."""
 
@@ -40,7 +39,9 @@ class Change(models.Model):
         verbose_name_plural = _("changes")
         ordering = ["-revision", "-id"]
         constraints = [
-            models.CheckConstraint(condition=models.Q(action__in=["created", "updated", "withdrawn"]), name="change_action_known")
+            models.CheckConstraint(
+                condition=models.Q(action__in=["created", "updated", "withdrawn"]), name="change_action_known"
+            )
         ]
 
     def __str__(self) -> str:

@@ -74,14 +74,22 @@ class Evidence(Recorded):
 
     source = models.ForeignKey(Source, models.PROTECT, related_name="evidence_rows", verbose_name=_("source"))
     locator = models.CharField(
-        _("place"), max_length=200, blank=True, help_text=_("Line, page or heading: `line 50`, `lines 50-53`, `character 1200`.")
+        _("place"),
+        max_length=200,
+        blank=True,
+        help_text=_("Line, page or heading: `line 50`, `lines 50-53`, `character 1200`."),
     )
     as_of = PartialDateField(_("as of"), help_text=_("The date the fact is of; empty: the date of the source."))
     standing = vocabulary(Standing, verbose_name=_("standing"), default=Standing.STATED)
     voice = vocabulary(Voice, verbose_name=_("voice"))
-    speaker = models.CharField(_("speaker"), max_length=200, blank=True, help_text=_("Who says it, when it is a person or a body."))
+    speaker = models.CharField(
+        _("speaker"), max_length=200, blank=True, help_text=_("Who says it, when it is a person or a body.")
+    )
     field = models.CharField(
-        _("column"), max_length=40, blank=True, help_text=_("For a fact held in the entry itself: name, founded, website...")
+        _("column"),
+        max_length=40,
+        blank=True,
+        help_text=_("For a fact held in the entry itself: name, founded, website..."),
     )
 
     for _name, _table in FACT_TABLES.items():
@@ -99,7 +107,10 @@ class Evidence(Recorded):
             models.CheckConstraint(condition=_exactly_one(), name="evidence_of_exactly_one_fact"),
             models.CheckConstraint(
                 condition=models.Q(field="", vendor__isnull=True, offering__isnull=True)
-                | (models.Q(field__in=ENTRY_COLUMNS) & (models.Q(vendor__isnull=False) | models.Q(offering__isnull=False))),
+                | (
+                    models.Q(field__in=ENTRY_COLUMNS)
+                    & (models.Q(vendor__isnull=False) | models.Q(offering__isnull=False))
+                ),
                 name="evidence_names_the_column",
             ),
         ]

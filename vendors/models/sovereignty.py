@@ -117,8 +117,12 @@ class Weight(Recorded):
 class Assessment(OfferingFact):
     """The level that an offering reaches on a criterion, by someone's evidence. No row means unknown."""
 
-    criterion = models.ForeignKey(Criterion, models.PROTECT, related_name="assessment_rows", verbose_name=_("criterion"))
-    level = models.ForeignKey(Level, models.PROTECT, null=True, blank=True, related_name="assessment_rows", verbose_name=_("level"))
+    criterion = models.ForeignKey(
+        Criterion, models.PROTECT, related_name="assessment_rows", verbose_name=_("criterion")
+    )
+    level = models.ForeignKey(
+        Level, models.PROTECT, null=True, blank=True, related_name="assessment_rows", verbose_name=_("level")
+    )
     points = models.DecimalField(_("points"), max_digits=9, decimal_places=3, null=True, blank=True)
     text_fr = models.TextField(_("text in French"), blank=True)
     text_en = models.TextField(_("text in English"), blank=True)

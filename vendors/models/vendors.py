@@ -9,8 +9,8 @@ from vendors.domain.vocabulary import (
     HolderKind,
     Publication,
     Qualifier,
-    StatementKind,
     Segment,
+    StatementKind,
     Status,
     TieKind,
 )
@@ -102,10 +102,18 @@ class Stake(VendorFact):
     )
     holder_kind = vocabulary(HolderKind, verbose_name=_("kind of holder"), default=HolderKind.UNKNOWN)
     holder_country = CountryField(_("holder's country"), blank=True)
-    capital_low = models.DecimalField(_("lowest share of capital, %"), max_digits=6, decimal_places=3, null=True, blank=True)
-    capital_high = models.DecimalField(_("highest share of capital, %"), max_digits=6, decimal_places=3, null=True, blank=True)
-    votes_low = models.DecimalField(_("lowest share of votes, %"), max_digits=6, decimal_places=3, null=True, blank=True)
-    votes_high = models.DecimalField(_("highest share of votes, %"), max_digits=6, decimal_places=3, null=True, blank=True)
+    capital_low = models.DecimalField(
+        _("lowest share of capital, %"), max_digits=6, decimal_places=3, null=True, blank=True
+    )
+    capital_high = models.DecimalField(
+        _("highest share of capital, %"), max_digits=6, decimal_places=3, null=True, blank=True
+    )
+    votes_low = models.DecimalField(
+        _("lowest share of votes, %"), max_digits=6, decimal_places=3, null=True, blank=True
+    )
+    votes_high = models.DecimalField(
+        _("highest share of votes, %"), max_digits=6, decimal_places=3, null=True, blank=True
+    )
     since = PartialDateField(_("since"))
     until = PartialDateField(_("until"))
     note_fr = models.TextField(_("note in French"), blank=True)
@@ -160,7 +168,12 @@ class SubjectFact(Fact):
         Vendor, models.CASCADE, null=True, blank=True, related_name="%(class)s_rows", verbose_name=_("vendor")
     )
     offering = models.ForeignKey(
-        "vendors.Offering", models.CASCADE, null=True, blank=True, related_name="%(class)s_rows", verbose_name=_("offering")
+        "vendors.Offering",
+        models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="%(class)s_rows",
+        verbose_name=_("offering"),
     )
 
     class Meta:
@@ -182,10 +195,20 @@ class StatusChange(SubjectFact):
     status = vocabulary(Status, verbose_name=_("status"))
     since = PartialDateField(_("since"))
     successor_vendor = models.ForeignKey(
-        Vendor, models.PROTECT, null=True, blank=True, related_name="succeeded_vendors", verbose_name=_("successor, a vendor")
+        Vendor,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="succeeded_vendors",
+        verbose_name=_("successor, a vendor"),
     )
     successor_offering = models.ForeignKey(
-        "vendors.Offering", models.PROTECT, null=True, blank=True, related_name="succeeded", verbose_name=_("successor, an offering")
+        "vendors.Offering",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="succeeded",
+        verbose_name=_("successor, an offering"),
     )
     note_fr = models.TextField(_("note in French"), blank=True)
     note_en = models.TextField(_("note in English"), blank=True)
@@ -205,10 +228,16 @@ class Figure(SubjectFact):
 
     metric = vocabulary(FigureMetric, verbose_name=_("metric"))
     value = models.DecimalField(_("value"), max_digits=20, decimal_places=4)
-    high = models.DecimalField(_("highest value"), max_digits=20, decimal_places=4, null=True, blank=True, help_text=_("Only for a range."))
+    high = models.DecimalField(
+        _("highest value"), max_digits=20, decimal_places=4, null=True, blank=True, help_text=_("Only for a range.")
+    )
     qualifier = vocabulary(Qualifier, verbose_name=_("how exact"), default=Qualifier.EXACT)
-    unit = models.CharField(_("unit"), max_length=40, blank=True, help_text=_("%, streams, TB... empty for a plain count or money."))
-    currency = models.CharField(_("currency"), max_length=3, blank=True, help_text=_("ISO 4217, such as EUR; empty when not money."))
+    unit = models.CharField(
+        _("unit"), max_length=40, blank=True, help_text=_("%, streams, TB... empty for a plain count or money.")
+    )
+    currency = models.CharField(
+        _("currency"), max_length=3, blank=True, help_text=_("ISO 4217, such as EUR; empty when not money.")
+    )
     as_of = PartialDateField(_("as of"))
     note_fr = models.TextField(_("note in French"), blank=True)
     note_en = models.TextField(_("note in English"), blank=True)
@@ -223,7 +252,8 @@ class Figure(SubjectFact):
             matches("figure", "currency", CURRENCY),
             matches("figure", "as_of", PARTIAL_DATE),
             models.CheckConstraint(
-                condition=models.Q(high__isnull=True) | models.Q(value__lte=models.F("high")), name="figure_value_at_most_high"
+                condition=models.Q(high__isnull=True) | models.Q(value__lte=models.F("high")),
+                name="figure_value_at_most_high",
             ),
         ]
 
@@ -232,7 +262,9 @@ class Statement(SubjectFact):
     """A positioning statement: target segment, differentiator, market, promise. Who says it stands in its evidence."""
 
     kind = vocabulary(StatementKind, verbose_name=_("kind"))
-    segment = vocabulary(Segment, verbose_name=_("segment"), blank=True, default="", help_text=_("For a target segment only."))
+    segment = vocabulary(
+        Segment, verbose_name=_("segment"), blank=True, default="", help_text=_("For a target segment only.")
+    )
     text_fr = models.TextField(_("text in French"))
     text_en = models.TextField(_("text in English"))
 
@@ -243,7 +275,8 @@ class Statement(SubjectFact):
             *of_one_subject("statement"),
             one_of("statement", "kind", StatementKind),
             models.CheckConstraint(
-                condition=models.Q(segment="") | models.Q(segment__in=[s.value for s in Segment], kind=StatementKind.TARGET_SEGMENT),
+                condition=models.Q(segment="")
+                | models.Q(segment__in=[s.value for s in Segment], kind=StatementKind.TARGET_SEGMENT),
                 name="statement_segment_known",
             ),
         ]
