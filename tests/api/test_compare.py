@@ -113,3 +113,16 @@ def test_bad_questions_name_every_wrong_parameter(api, query, parameters):
 def test_the_bound_is_named(api):
     error = api("/compare", offerings="slack").json()["errors"][0]
     assert error["accepted"] == ["2..20"]
+
+
+def test_the_table_speaks_french(api):
+    text = api("/compare", **FOUR | {"lang": "fr", "format": "csv"}).content.decode()
+    assert "non calculable : le prix n’est pas publié" in text
+    assert "Total pour le besoin" in text
+
+
+@pytest.mark.parametrize("sort", ["comparability", "-comparability"])
+def test_offerings_are_ordered_by_what_is_known_of_them(api, sort):
+    shares = [row["comparability"] for row in api("/offerings", sort=sort, page_size=100).json()["results"]]
+    assert shares == sorted(shares, reverse=sort.startswith("-"))
+    assert len(set(shares)) > 5
