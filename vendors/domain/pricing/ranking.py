@@ -9,6 +9,9 @@ from vendors.domain.pricing.plans import OfferingCost, PlanCost
 from vendors.domain.pricing.quote import Quote
 from vendors.domain.vocabulary import TaxBasis
 
+BASES = (TaxBasis.UNKNOWN, TaxBasis.INCLUDED, TaxBasis.EXCLUDED)
+"""Of equal groups, the one that stands last here is ranked."""
+
 
 class Apart(StrEnum):
     """Why an offering's total is not ranked against the others."""
@@ -69,7 +72,7 @@ def rank(costs: Mapping[str, OfferingCost], wish: str) -> Ranking:
             groups[group] = groups.get(group, 0) + 1
     currency, basis = max(
         groups,
-        key=lambda group: (groups[group], group[0] == wish, group[1] != TaxBasis.UNKNOWN, group),
+        key=lambda group: (groups[group], group[0] == wish, BASES.index(group[1]), group),
         default=("", ""),
     )
     ranked = []
