@@ -80,7 +80,7 @@ class Names:
         for key in dict.fromkeys(written):
             if targets := self._targets(key):
                 return self._narrowed(_resolved(targets, Found.EXACT), supplier)
-        close = self._close(written[0])
+        close = self._close(written[0] if written else "")
         slips = [key for key, slip in close if slip]
         if slips:
             found = _resolved(set().union(*(self._targets(key) for key in slips)), Found.TYPO)

@@ -1,0 +1,124 @@
+"""The audit of a stack: sides, rates, replacements, limits."""
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.domain.dependencies.stack import WORLD
+from tests.domain.ownership.owners import DAY
+from vendors.domain.alternatives import graph
+from vendors.domain.dependencies import BadLines, Line, Names, audit
+from vendors.domain.regions import EU, EUROPE
+
+NAMES, EDGES = Names(WORLD), graph(WORLD)
+
+
+def line(name: str, spend=None, criticality=None) -> Line:
+    return Line(name, *(None if value is None else Decimal(value) for value in (spend, criticality)))
+
+
+def audited(*lines: Line, region=EU, **given):
+    return audit(lines, WORLD, NAMES, EDGES, region, DAY, **given)
+
+
+STACK = (line("Slack", 600, 3), line("Zoom", 200), line("Odoo", 100, 1), line("Scality", 100), line("Foobarware"))
+
+
+def test_each_line_has_the_side_of_its_vendor_s_control():
+    found = audited(*STACK).lines
+    assert [row.side for row in found] == ["outside", "outside", "inside", "unknown", "unknown"]
+    assert [row.exposure and row.exposure.answer for row in found] == [
+        "exposed",
+        "exposed",
+        "none-known",
+        "unknown",
+        None,
+    ]
+    assert found[3].european.reasons[-1].rests_on == ("French", "American")
+
+
+def test_the_rate_counts_what_is_unknown_apart():
+    count, spend, criticality = audited(*STACK).rates
+    assert (count.inside, count.outside, count.unknown) == (1, 2, 2)
+    assert (count.lowest, count.highest, count.of_known, count.unknown_share) == (40, 80, Decimal("66.67"), 40)
+    assert (spend.lowest, spend.highest, spend.left_out) == (80, 90, 1)
+    assert (criticality.lowest, criticality.highest, criticality.left_out) == (75, 75, 3)
+    assert audited(line("Slack")).rates[1].lowest is None
+
+
+def test_rates_are_given_by_category_and_country():
+    found = audited(*STACK)
+    assert {slug: rates[0].outside for slug, rates in found.by_category} == {"": 0, "team-chat": 1, "video": 1}
+    assert {code: rates[1].lowest for code, rates in found.by_country} == {"": None, "BE": 0, "FR": 0, "US": 100}
+
+
+def test_exposed_lines_include_those_exposed_at_least_indirectly():
+    assert [row.line.name for row in audited(*STACK, line("Hosted")).exposed] == ["Slack", "Zoom", "Scality", "Hosted"]
+
+
+def test_replacements_are_living_not_from_outside_and_ranked():
+    scores = {"chatons": Decimal(40), "second": Decimal(70)}
+    found = audited(line("Slack", 10), sovereignty=scores.get).lines[0]
+    assert [(row.offering, row.side, row.sovereignty) for row in found.replacements] == [
+        ("second", "inside", 70),
+        ("chatons", "inside", 40),
+    ]
+    cheap = audited(line("Slack"), cost={"chatons": Decimal(1), "second": Decimal(2)}.get).lines[0]
+    assert [row.offering for row in cheap.replacements] == ["chatons", "second"]
+    covers = {("slack", "second"): Decimal(90)}
+    wide = audited(line("Slack"), coverage=lambda *pair: covers.get(pair)).lines[0]
+    assert [row.offering for row in wide.replacements] == ["second", "chatons"]
+
+
+def test_a_replacement_of_unknown_side_is_offered_and_never_counted_as_sovereign():
+    found = audited(line("Amazon S3", 10), line("Slack", 30))
+    assert [(row.offering, row.side) for row in found.lines[0].replacements] == [("ring", "unknown")]
+    spend = found.lines[0].rates_if_adopted[1]
+    assert (spend.lowest, spend.highest, spend.inside) == (75, 100, 0)
+    after = found.rates_if_all_adopted[1]
+    assert (after.lowest, after.highest, after.inside) == (0, 25, 30)
+
+
+def test_a_vendor_s_name_is_replaced_by_what_replaces_its_products():
+    found = audited(line("Amazon")).lines[0]
+    assert [(row.incumbent, row.offering) for row in found.replacements] == [("s3", "ring")]
+
+
+def test_what_is_inside_needs_no_replacement():
+    assert audited(line("Élan chat")).lines[0].replacements == ()
+    assert audited(line("Maple"), region=EUROPE).lines[0].side == "outside"
+
+
+@pytest.mark.parametrize(
+    ("lines", "message"),
+    [
+        ([], "lines: none given; accepted: 1 to 2000"),
+        ([Line("a")] * 2001, "lines: 2001 given; accepted: 1 to 2000"),
+        ([Line("a"), Line(" ")], "lines.1.name: empty"),
+        ([Line("a" * 201)], "lines.0.name: 201 characters"),
+        (
+            [Line("a", Decimal(-1), Decimal("NaN"))],
+            "lines.0.spend: -1 is not accepted; accepted: 0 or more; lines.0.crit",
+        ),
+    ],
+)
+def test_it_refuses_lines_that_cannot_be_audited(lines, message):
+    with pytest.raises(BadLines) as refused:
+        audited(*lines)
+    assert str(refused.value).startswith(message)
+
+
+some_names = st.sampled_from(["Slack", "Zoom", "Odoo", "Scality", "Drive", "Nothing", "Élan chat", "S1ack"])
+
+
+@given(st.lists(st.tuples(some_names, st.integers(0, 100) | st.none()), min_size=1, max_size=12))
+def test_unknown_lines_are_never_inside_and_widen_the_rate(found):
+    lines = [line(name, spend) for name, spend in found]
+    before, after = audited(*lines).rates, audited(*lines, line("Nothing", 5)).rates
+    for one, other in zip(before[:2], after[:2], strict=True):
+        assert other.inside == one.inside
+        assert other.unknown > one.unknown
+        assert other.highest >= (one.highest or 0)
+        assert other.lowest <= (100 if one.lowest is None else one.lowest)
