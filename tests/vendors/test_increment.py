@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from catalogue.api.documents import SERIALIZERS, documents
 from tests.make import make_alternative, make_category, make_fact, make_offering, make_source, make_vendor
 from vendors import actions
-from vendors.models import Alternative, CountryRole, Licence, Offering, StatusChange, Vendor
+from vendors.models import Alternative, CountryRole, Licence, Offering, Stake, StatusChange, Vendor
 from vendors.snapshot import Snapshot
 from vendors.snapshot.load import Loader
 from vendors.snapshot.refresh import apply, database_revision, load_snapshot, small_change
@@ -142,6 +142,22 @@ def test_documents_that_read_the_same_are_taken_over():
     new = apply(old, revision, frozenset({("offering", "second")}))
     assert documents(new, "fr").one("offering", "first") is kept
     assert documents(new, "fr").one("offering", "second") != documents(old, "fr").one("offering", "second")
+
+
+def test_a_change_of_owners_reaches_all_that_they_hold_through_others():
+    held, between, above = make_vendor("held"), make_vendor("between"), make_vendor("above")
+    for vendor, holder in ((held, between), (between, above)):
+        make_fact(
+            vendor, Stake, "stake", "h", holder=holder.name, holder_vendor=holder, capital_low=60, capital_high=60
+        )
+    actions.record([("source", "doc", "created")])
+    old = load_snapshot(timezone.localdate())
+    seen(old)
+    make_fact(above, Stake, "stake", "fund", holder="Fund", holder_country="US", capital_low=60, capital_high=60)
+    revision = actions.record([("vendor", "above", "updated")])
+    new = apply(old, revision, frozenset({("vendor", "above")}))
+    assert sorted(new.vendors.slugs(new.vendors.bitmaps["european"]["eu:no"])) == ["above", "between", "held"]
+    assert seen(new) == seen(build_snapshot(Loader().catalogue(), revision, timezone.localdate()))
 
 
 def test_a_change_of_reference_data_is_no_small_change():

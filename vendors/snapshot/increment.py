@@ -94,12 +94,16 @@ def _owned(old: Snapshot, catalogue: Catalogue, owners: set[str]) -> dict[str, t
 
 
 def _held_by(catalogue: Catalogue, holders: Mapping[str, Vendor | None]) -> set[str]:
-    """Vendors whose answers rest on the seat of a changed holder."""
-    return {
-        vendor.slug
-        for vendor in catalogue.vendors.values()
-        if any(stake.holder_vendor in holders for stake in vendor.stakes)
-    }
+    """Vendors whose answers rest on the seat or the owners of a changed holder, however long the chain."""
+    found, reached = set[str](), set(holders)
+    while reached:
+        reached = {
+            vendor.slug
+            for vendor in catalogue.vendors.values()
+            if vendor.slug not in found and any(stake.holder_vendor in reached for stake in vendor.stakes)
+        }
+        found |= reached
+    return found
 
 
 def _set_against(old: Snapshot, catalogue: Catalogue, offerings: Iterable[str]) -> dict:
