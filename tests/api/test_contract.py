@@ -1,9 +1,12 @@
 """The contract that is published is the one that is kept."""
 
 import json
+from collections.abc import Iterator
 
 import pytest
 import schemathesis
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections
 from hypothesis import HealthCheck, settings
 from openapi_spec_validator import OpenAPIV31SpecValidator
 from schemathesis.config import SchemathesisConfig
@@ -18,9 +21,15 @@ schema.app = application
 
 
 @pytest.fixture
-def one_of_each(db) -> None:
+def one_of_each(db) -> Iterator[None]:
+    """Some entries, in a transaction that lasts: between requests the real application would close its connection."""
     make_source("doc")
     make_alternative(make_offering("smanck", description_fr="Messagerie"), make_offering("slack"))
+    for signal in (request_started, request_finished):
+        signal.disconnect(close_old_connections)
+    yield
+    for signal in (request_started, request_finished):
+        signal.connect(close_old_connections)
 
 
 def test_the_committed_contract_is_current():
