@@ -19,6 +19,7 @@ from catalogue.api.pages import COST, LARGEST_PAGE, PAGE_SIZE, RELEVANCE
 from catalogue.api.parameters import LONGEST_QUERY, MOST_VALUES, DateFilter, TextFilter, WordsFilter
 from catalogue.api.questions import MOST_FEATURES, MOST_OFFERINGS, MOST_POINTS
 from vendors.domain.pricing.need import MOST_MONTHS
+from vendors.domain.regions import REGIONS
 
 CONTRACT = Path(__file__).with_name("openapi.json")
 # The 29th to the 31st are accepted where the month has them; the pattern stays on the safe side.
@@ -136,6 +137,7 @@ def named_parameters(names: Iterable[str]) -> list[OpenApiParameter]:
             explode=False,
         ),
         "feature": _query("feature", "Features that the need asks for.", features, style="form", explode=False),
+        "region": _query("region", "Region that is inside.", {"type": "string", "enum": list(REGIONS)}),
         "curve": _query("curve", f"Cost at up to {MOST_POINTS} quantities: metric:low..high.", curve),
     }
     return [found[name] for name in names]
@@ -165,8 +167,9 @@ class ContractSchema(AutoSchema):
             )
         return parameters + named_parameters(getattr(view, "takes", ()))
 
-    def get_request_serializer(self) -> None:
-        return None
+    def get_request_serializer(self) -> dict | None:
+        """The bodies that a resource takes, by media type."""
+        return getattr(self.view, "bodies", None)
 
     def get_response_serializers(self) -> dict:
         view = self.view
@@ -191,8 +194,9 @@ class ContractSchema(AutoSchema):
             answers[404, "application/problem+json"] = ProblemSerializer
         if "csv" in view.formats:
             answers[200, "text/csv"] = OpenApiTypes.STR
-        answers[304] = OpenApiResponse(description="Unchanged since the ETag given in If-None-Match.")
-        for status in (400, 429, 503):
+        if self.method == "GET":
+            answers[304] = OpenApiResponse(description="Unchanged since the ETag given in If-None-Match.")
+        for status in (400, 429, 503) if self.method == "GET" else (400, 413, 415, 429, 503):
             answers[status, "application/problem+json"] = ProblemSerializer
         return answers
 

@@ -3,6 +3,7 @@
 from django.urls import path, re_path
 
 from catalogue.api import viewsets
+from catalogue.api.audits import Audits
 from catalogue.api.comparisons import Compare
 from catalogue.api.incumbents import IncumbentDetail
 from catalogue.api.quotes import Quotes
@@ -25,6 +26,7 @@ urlpatterns = [
     path("sources/<slug:slug>", viewsets.SourceDetail.as_view(), name="source"),
     path("quotes", Quotes.as_view(), name="quotes"),
     path("compare", Compare.as_view(), name="compare"),
+    path("audits", Audits.as_view(), name="audits"),
     path("openapi.json", Contract.as_view(), name="openapi"),
     path("docs", Docs.as_view(), name="docs"),
     re_path(r"^.*$", NothingHere.as_view()),

@@ -1,0 +1,141 @@
+"""How far a stack depends on suppliers from outside a region: posted, answered, and not kept."""
+
+from collections.abc import Mapping
+from decimal import Decimal
+from functools import cache
+
+import orjson
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from catalogue.api.comparisons import quote_address
+from catalogue.api.costs import shown, standing_for
+from catalogue.api.listing import COMMON, joined, unknown_parameters
+from catalogue.api.needs import PARAMETERS, read_need
+from catalogue.api.problems import BadParameter, BadQuery, bad_query, problem
+from catalogue.api.questions import read_features
+from catalogue.api.serializers.audits import AuditSerializer, audit_document
+from catalogue.api.serializers.pricing import NeedSerializer
+from catalogue.api.stacks import BODIES, MOST_BYTES, REGION, read_region, read_stack
+from catalogue.api.views import JSON, CatalogueView
+from vendors.domain.alternatives import Graph, graph
+from vendors.domain.comparison import coverage
+from vendors.domain.dependencies import Names, audit
+from vendors.domain.pricing.need import Need
+from vendors.domain.pricing.plans import OfferingCost, cost
+from vendors.domain.regions import REGIONS
+from vendors.labels import label
+from vendors.snapshot import Snapshot
+
+
+class Audits(CatalogueView):
+    """The audit of a stack of products in use; with `users` or another part of a need, alternatives have a cost."""
+
+    http_method_names = ["post", "options"]
+    takes = (*PARAMETERS, "feature", "region")
+    shape = AuditSerializer
+    bodies = BODIES
+
+    def post(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
+        """Audit the stack in the body."""
+        return self.get(request, *args, **kwargs)
+
+    def _answer(self, request: HttpRequest, snapshot: Snapshot, **kwargs) -> HttpResponse:
+        with override(self.lang):
+            response = self._refusal(request) or self._audited(request, snapshot)
+        response["Cache-Control"] = "no-store"
+        response["Content-Language"] = self.lang
+        return response
+
+    def _refusal(self, request: HttpRequest) -> HttpResponse | None:
+        if request.content_type not in self.bodies:
+            detail = _("Accepted: %(values)s") % {"values": ", ".join(self.bodies) + "."}
+            return problem(415, _("This media type is not accepted"), detail, lang=self.lang)
+        length = request.META.get("CONTENT_LENGTH") or "0"
+        if not length.isdigit() or int(length) > MOST_BYTES:
+            detail = _("The body has more than %(most)s bytes.") % {"most": MOST_BYTES}
+            return problem(413, _("The body is too large"), detail, lang=self.lang)
+        return None
+
+    def _audited(self, request: HttpRequest, snapshot: Snapshot) -> HttpResponse:
+        given = joined(request.GET)
+        errors = self.common_errors(request) + unknown_parameters(given, (*self.takes, *COMMON))
+        features = read_features(given, snapshot, errors)
+        need = read_need(given, errors, features) if any(name in given for name in PARAMETERS) else None
+        region = read_region(given.get("region", REGION), errors)
+        try:
+            lines, wished = read_stack(request.body, request.content_type)
+        except BadQuery as error:
+            return bad_query(BadQuery(errors + error.errors), self.lang)
+        if wished and "region" in given and wished != region:
+            detail = _("region: the address and the body name two.")
+            errors.append(BadParameter("region", f"{region}, {wished}", detail))
+        if errors:
+            return bad_query(BadQuery(errors), self.lang)
+        region = wished or region
+        catalogue = snapshot.catalogue
+        bill = _Bill(snapshot, need, given, self.lang)
+        found = audit(
+            lines,
+            catalogue,
+            names_of(snapshot),
+            graph_of(snapshot),
+            REGIONS[region],
+            snapshot.day,
+            coverage=cache(
+                lambda incumbent, other: (
+                    coverage(catalogue.offerings[incumbent], catalogue.offerings[other], features or None).share
+                )
+            ),
+            cost=bill.total,
+        )
+        context = {"snapshot": snapshot, "lang": self.lang, "need": need}
+        head = {
+            "region": region,
+            "evaluated_on": snapshot.day,
+            "revision": snapshot.revision,
+            "need": need and NeedSerializer(context=context).to_representation(need),
+        }
+        return HttpResponse(orjson.dumps(head | audit_document(found, catalogue, bill.shown)), content_type=JSON)
+
+
+class _Bill:
+    """What alternatives cost for the need of a request, each worked out once; nothing without a need."""
+
+    def __init__(self, snapshot: Snapshot, need: Need | None, given: Mapping[str, str], lang: str):
+        self._snapshot, self._need, self._given, self._lang = snapshot, need, given, lang
+        self._costs: dict[str, OfferingCost] = {}
+
+    def total(self, slug: str) -> Decimal | None:
+        """The total in the currency of the need; None for any other."""
+        chosen = standing_for(self._cost(slug, self._need)) if self._need else None
+        wished = chosen and self._need and chosen[1].currency in ("", self._need.currency)
+        return chosen[1].total if chosen and wished else None
+
+    def shown(self, slug: str) -> dict | None:
+        if self._need is None:
+            return None
+        whole = self._cost(slug, self._need)
+        reason = None if standing_for(whole) else whole.reason
+        return shown(whole) | {
+            "quote_url": quote_address(slug, self._given, self._lang),
+            "reason_label": str(label(reason.reason)) if reason else None,
+        }
+
+    def _cost(self, slug: str, need: Need) -> OfferingCost:
+        if slug not in self._costs:
+            self._costs[slug] = cost(self._snapshot.catalogue.offerings[slug], need, self._snapshot.day)
+        return self._costs[slug]
+
+
+def names_of(snapshot: Snapshot) -> Names:
+    """All names of a snapshot, indexed at the first call."""
+    kept = snapshot.made.get("names")
+    return kept if kept is not None else snapshot.made.setdefault("names", Names(snapshot.catalogue))
+
+
+def graph_of(snapshot: Snapshot) -> Graph:
+    """All relations of a snapshot, read at the first call."""
+    kept = snapshot.made.get("graph")
+    return kept if kept is not None else snapshot.made.setdefault("graph", graph(snapshot.catalogue))
