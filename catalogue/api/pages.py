@@ -59,8 +59,8 @@ def read_paging(
         detail = _("sort: %(value)r is not an order of this list.") % {"value": sort[:60]}
         errors.append(BadParameter("sort", sort[:60], detail, accepted, nearest(sort, accepted)))
         sort = "name"
-    size = _number("page_size", given, 1, LARGEST_PAGE, errors) or PAGE_SIZE
-    page = _number("page", given, 1, max(1, DEEPEST // size), errors)
+    size = read_number("page_size", given, 1, LARGEST_PAGE, errors) or PAGE_SIZE
+    page = read_number("page", given, 1, max(1, DEEPEST // size), errors)
     cursor = None
     if "cursor" in given:
         if page is not None:
@@ -69,7 +69,8 @@ def read_paging(
     return Paging(sort, size, page, cursor), errors
 
 
-def _number(name: str, given: Mapping[str, str], low: int, high: int, errors: list[BadParameter]) -> int | None:
+def read_number(name: str, given: Mapping[str, str], low: int, high: int, errors: list[BadParameter]) -> int | None:
+    """A whole number within bounds; None when it is not there or not good."""
     text = given.get(name)
     if text is None:
         return None

@@ -25,6 +25,7 @@ CONTRACT = Path(__file__).with_name("openapi.json")
 # The 29th to the 31st are accepted where the month has them; the pattern stays on the safe side.
 PARTIAL_DATE = r"^[1-9]\d{3}(-(0[1-9]|1[0-2])(-(0[1-9]|1\d|2[0-8]))?)?$"
 AMOUNT = r"^\d{1,9}(\.\d{1,4})?$"
+TIME = r"^20\d{2}-(0[1-9]|1[0-2])-(0[1-9]|1\d|2[0-8])(T([01]\d|2[0-3]):[0-5]\d(:[0-5]\d)?Z)?$"
 
 
 class BadParameterSerializer(serializers.Serializer):
@@ -87,11 +88,7 @@ def _paging(kind: str) -> list[OpenApiParameter]:
             {"type": "string", "enum": orders},
         ),
         _query("page", "Page number, from 1. Without it, `next` is a cursor.", {"type": "integer", "minimum": 1}),
-        _query(
-            "page_size",
-            "Entries a page.",
-            {"type": "integer", "minimum": 1, "maximum": LARGEST_PAGE, "default": PAGE_SIZE},
-        ),
+        _page_size(),
         _query("cursor", "Taken from `next` or `previous`; survives additions and removals.", {"type": "string"}),
         _query("fields", "Top-level keys to keep.", _words_schema({"type": "string"}), style="form", explode=False),
     ]
@@ -99,6 +96,11 @@ def _paging(kind: str) -> list[OpenApiParameter]:
         schema = _words_schema({"type": "string", "enum": list(facets)})
         parameters.append(_query("facets", "Filters whose values to count.", schema, style="form", explode=False))
     return parameters + ([*need_parameters(), price_max()] if costs else [])
+
+
+def _page_size() -> OpenApiParameter:
+    schema = {"type": "integer", "minimum": 1, "maximum": LARGEST_PAGE, "default": PAGE_SIZE}
+    return _query("page_size", "Entries a page.", schema)
 
 
 def need_parameters() -> list[OpenApiParameter]:
@@ -138,6 +140,9 @@ def named_parameters(names: Iterable[str]) -> list[OpenApiParameter]:
         ),
         "feature": _query("feature", "Features that the need asks for.", features, style="form", explode=False),
         "region": _query("region", "Region that is inside.", {"type": "string", "enum": list(REGIONS)}),
+        "since": _query("since", "Changes of this time or later (ISO 8601).", {"type": "string", "pattern": TIME}),
+        "page_size": _page_size(),
+        "cursor": _query("cursor", "Taken from `next`.", {"type": "string", "pattern": r"^[0-9]{1,18}-[0-9]{1,18}$"}),
         "curve": _query("curve", f"Cost at up to {MOST_POINTS} quantities: metric:low..high.", curve),
     }
     return [found[name] for name in names]
@@ -186,6 +191,8 @@ class ContractSchema(AutoSchema):
                     "results": SERIALIZERS[view.document](many=True),
                 },
             )
+        elif hasattr(view, "media"):
+            answers[200, view.media] = OpenApiTypes.STR
         elif hasattr(view, "shape"):
             answers[200, "application/json"] = view.shape
         else:

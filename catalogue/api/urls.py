@@ -4,6 +4,7 @@ from django.urls import path, re_path
 
 from catalogue.api import viewsets
 from catalogue.api.audits import Audits
+from catalogue.api.changes import Changes, ChangesFeed
 from catalogue.api.comparisons import Compare
 from catalogue.api.incumbents import IncumbentDetail
 from catalogue.api.quotes import Quotes
@@ -27,6 +28,8 @@ urlpatterns = [
     path("quotes", Quotes.as_view(), name="quotes"),
     path("compare", Compare.as_view(), name="compare"),
     path("audits", Audits.as_view(), name="audits"),
+    path("changes", Changes.as_view(), name="changes"),
+    path("changes.atom", ChangesFeed.as_view(), name="changes-feed"),
     path("openapi.json", Contract.as_view(), name="openapi"),
     path("docs", Docs.as_view(), name="docs"),
     re_path(r"^.*$", NothingHere.as_view()),
