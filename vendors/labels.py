@@ -11,6 +11,7 @@ from django.utils.translation import pgettext_lazy
 from vendors.domain import vocabulary as words
 from vendors.domain.pricing.limits import DoubtCode, State
 from vendors.domain.pricing.reasons import NoteCode, Reason
+from vendors.groundlabels import ANSWERS, GROUNDS
 
 LABELS: dict[type[StrEnum], dict[StrEnum, Promise]] = {
     words.CountryRoleKind: {
@@ -225,6 +226,7 @@ LABELS: dict[type[StrEnum], dict[StrEnum, Promise]] = {
 }
 
 CODES: dict[type[StrEnum], dict[StrEnum, Promise]] = {
+    **ANSWERS,
     Reason: {
         Reason.PRICE_ON_REQUEST: pgettext_lazy("reason", "the price is given on request"),
         Reason.PRICE_UNDISCLOSED: pgettext_lazy("reason", "the price is not published"),
@@ -275,12 +277,17 @@ CODES: dict[type[StrEnum], dict[StrEnum, Promise]] = {
         State.UNTESTED: pgettext_lazy("state of a limit", "the need does not speak of it"),
     },
 }
-"""What a computed cost says of itself, beside the vocabularies of facts."""
+"""What computed costs, owners and levels say of themselves, beside the vocabularies of facts."""
 
 
 def label(member: StrEnum) -> Promise:
     """What people read for a word, in the language of the moment."""
     return (LABELS.get(type(member)) or CODES[type(member)])[member]
+
+
+def ground(code: str) -> str:
+    """What people read for the code of a ground of ownership or of a level, in the language of the moment."""
+    return str(GROUNDS.get(code, code))
 
 
 def choices_of(enum: type[StrEnum]) -> list[tuple[str, Promise]]:

@@ -74,7 +74,7 @@ def read_query(kind: str, data: QueryDict, compiled: Compiled, keys: list[str]) 
                     raise ValidationError(_("longer than %(most)s characters") % {"most": LONGEST_VALUE})
                 values[name] = field.clean(text)
             except ValidationError as error:
-                errors.append(_refused(name, text, error))
+                errors.append(refused(name, text, error))
     paging, wrong = read_paging(given, SORTS[kind], values.get("q", ""), costs=bool(priced))
     errors += wrong
     need = price_max = None
@@ -88,7 +88,8 @@ def read_query(kind: str, data: QueryDict, compiled: Compiled, keys: list[str]) 
     return Query(values, paging, frozenset(fields) if fields else None, tuple(facets), need, price_max)
 
 
-def _refused(name: str, text: str, error: ValidationError) -> BadParameter:
+def refused(name: str, text: str, error: ValidationError) -> BadParameter:
+    """What is wrong with a filter's value."""
     accepted = getattr(error, "accepted", ())
     close = getattr(error, "nearest", None)
     detail = f"{name}: {' '.join(error.messages)}."

@@ -12,8 +12,9 @@ from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, inline_serializer
 from rest_framework import serializers
 
+from catalogue.api.definitions import LIMIT, MOST_CRITERIA, MOST_ROWS, REGION
 from catalogue.api.documents import SERIALIZERS
-from catalogue.api.filters import FACETS, SORTS
+from catalogue.api.filters import FACETS, SORTS, OfferingFilterSet
 from catalogue.api.needs import MONTHS, MOST_METRICS
 from catalogue.api.pages import COST, LARGEST_PAGE, PAGE_SIZE, RELEVANCE
 from catalogue.api.parameters import LONGEST_QUERY, MOST_VALUES, DateFilter, TextFilter, WordsFilter
@@ -122,13 +123,30 @@ def price_max() -> OpenApiParameter:
     return _query("price_max", description, {"type": "string", "pattern": AMOUNT})
 
 
+def definition_parameters() -> list[OpenApiParameter]:
+    """What is ranked, and the definition of sovereignty that it is ranked by."""
+    slug = {"type": "string", "minLength": 1, "maxLength": LONGEST_QUERY}
+    weights = _words_schema({"type": "string", "pattern": r"^[A-Za-z0-9-]{1,60}:\d{1,6}$"}, most=MOST_CRITERIA)
+    gates = _words_schema({"type": "string", "pattern": r"^[A-Za-z0-9-]{1,60}:\d{1,3}$"}, most=MOST_CRITERIA)
+    limit = {"type": "integer", "minimum": 1, "maximum": MOST_ROWS, "default": LIMIT}
+    return [
+        *(filter_parameter(name, OfferingFilterSet.base_filters[name]) for name in ("category", "alternative_to")),
+        _query("framework", "Framework of the criteria; otherwise that of the profile or the weights.", slug),
+        _query("profile", "Official weights; either this or `weights`.", slug),
+        _query("weights", "The user's own weights, criterion:number; any total.", weights, style="form", explode=False),
+        _query("gate", "Least levels, criterion:level; others are excluded.", gates, style="form", explode=False),
+        _query("region", "Region that facts are judged by.", {"type": "string", "enum": [*REGIONS], "default": REGION}),
+        _query("limit", "Offerings shown of each group.", limit),
+    ]
+
+
 def named_parameters(names: Iterable[str]) -> list[OpenApiParameter]:
     """The parameters of a resource that names them, in its order."""
     slugs = {"type": "string", "minLength": 1, "maxLength": LONGEST_QUERY}
     some = {"type": "array", "items": slugs, "minItems": 2, "maxItems": MOST_OFFERINGS, "uniqueItems": True}
     features = _words_schema({"type": "string", "pattern": "^[a-z0-9-]+$"}, most=MOST_FEATURES)
     curve = {"type": "string", "pattern": r"^[a-z][a-z0-9-]{0,59}:\d{1,4}\.\.\d{5}$"}
-    found = {item.name: item for item in need_parameters()} | {
+    found = {item.name: item for item in (*need_parameters(), *definition_parameters())} | {
         "offering": _query("offering", "An offering: slug, former slug, name or alias.", slugs, required=True),
         "offerings": _query(
             "offerings",
@@ -139,7 +157,6 @@ def named_parameters(names: Iterable[str]) -> list[OpenApiParameter]:
             explode=False,
         ),
         "feature": _query("feature", "Features that the need asks for.", features, style="form", explode=False),
-        "region": _query("region", "Region that is inside.", {"type": "string", "enum": list(REGIONS)}),
         "since": _query("since", "Changes of this time or later (ISO 8601).", {"type": "string", "pattern": TIME}),
         "page_size": _page_size(),
         "cursor": _query("cursor", "Taken from `next`.", {"type": "string", "pattern": r"^[0-9]{1,18}-[0-9]{1,18}$"}),

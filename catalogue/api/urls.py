@@ -8,6 +8,7 @@ from catalogue.api.changes import Changes, ChangesFeed
 from catalogue.api.comparisons import Compare
 from catalogue.api.incumbents import IncumbentDetail
 from catalogue.api.quotes import Quotes
+from catalogue.api.rankings import Rankings
 from catalogue.api.views import Contract, Docs, NothingHere
 
 urlpatterns = [
@@ -27,6 +28,7 @@ urlpatterns = [
     path("sources/<slug:slug>", viewsets.SourceDetail.as_view(), name="source"),
     path("quotes", Quotes.as_view(), name="quotes"),
     path("compare", Compare.as_view(), name="compare"),
+    path("rankings", Rankings.as_view(), name="rankings"),
     path("audits", Audits.as_view(), name="audits"),
     path("changes", Changes.as_view(), name="changes"),
     path("changes.atom", ChangesFeed.as_view(), name="changes-feed"),

@@ -1,5 +1,6 @@
 """Vendors, offerings and incumbents in JSON: a summary for lists, a detail with every fact and its evidence."""
 
+from django.utils.translation import override
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
@@ -15,6 +16,7 @@ from catalogue.api.serializers.base import (
     link,
     spoken,
 )
+from catalogue.api.serializers.ownership import OwnershipSerializer, ownership
 from vendors.domain import traits
 from vendors.domain.entries import Entry, Offering, Vendor
 from vendors.domain.ownership import european
@@ -228,7 +230,13 @@ class VendorDetailSerializer(VendorSummarySerializer, DetailMixin):
     country_roles = facts.CountryRoleSerializer(many=True, read_only=True, source="countries")
     stakes = facts.StakeSerializer(many=True, read_only=True)
     ties = facts.TieSerializer(many=True, read_only=True)
+    ownership = serializers.SerializerMethodField()
     offerings = serializers.SerializerMethodField()
+
+    @extend_schema_field(OwnershipSerializer)
+    def get_ownership(self, item: Vendor):
+        with override(self.lang):
+            return ownership(item, self.snapshot, self.context)
 
     @extend_schema_field(OfferingDetailSerializer(many=True))
     def get_offerings(self, item: Vendor):
