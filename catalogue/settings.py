@@ -33,13 +33,13 @@ def words(name: str, default: str = "") -> list[str]:
     return [word.strip() for word in (os.environ.get(name) or default).split(",") if word.strip()]
 
 
-def number(name: str, default: int) -> int:
-    """A whole number of the environment; raises ImproperlyConfigured on anything else."""
+def number(name: str, default: int, least: int = 0) -> int:
+    """A whole number of the environment, at least `least`; raises ImproperlyConfigured on anything else."""
     text = os.environ.get(name, "").strip()
     if not text:
         return default
-    if not (text.isascii() and text.isdigit()):
-        raise ImproperlyConfigured(f"{name}={text!r}: write a whole number.")
+    if not (text.isascii() and text.isdigit() and int(text) >= least):
+        raise ImproperlyConfigured(f"{name}={text!r}: write a whole number, at least {least}.")
     return int(text)
 
 
@@ -228,7 +228,7 @@ SPECTACULAR_SETTINGS = {
 API_VERSION = "1.0.0"
 BUILD = os.environ.get("BUILD", VERSION)
 RATE_LIMIT = number("RATE_LIMIT", 600)
-RATE_LIMIT_SECONDS = number("RATE_LIMIT_SECONDS", 60) or 60
+RATE_LIMIT_SECONDS = number("RATE_LIMIT_SECONDS", 60, least=1)
 TRUSTED_PROXIES = frozenset(words("TRUSTED_PROXIES"))
 STALE_SECONDS = number("STALE_SECONDS", 3600)
 

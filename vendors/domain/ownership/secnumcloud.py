@@ -78,7 +78,7 @@ def _stakes(result: Shares) -> tuple[str, list[Reason]]:
     for row in result.holdings:
         if row.country not in EU:
             each.setdefault(row.slug or row.holder.casefold(), []).append(row)
-    known = [result.together(lambda row, mine=mine: row in mine) for mine in each.values() if mine[0].country]  # type: ignore[misc]
+    known = [result.together(mine.__contains__) for mine in each.values() if mine[0].country]
     over = [bounds for bounds in known if bounds.low > MOST_EACH]
     if over:
         return NO, [Reason(f"holder-outside-over-24-of-{result.measure}", bounds.rests_on) for bounds in over]

@@ -206,4 +206,4 @@ class FactShape(Shape):
 
 def rows(shape: type[FactShape]):
     """The annotation of a list of fact rows."""
-    return list[shape]  # type: ignore[valid-type]
+    return list[shape]
