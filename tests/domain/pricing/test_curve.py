@@ -1,13 +1,14 @@
 """How a cost moves with a quantity, and where the cheaper of two offerings changes."""
 
 from decimal import Decimal
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as some
 
 from tests.domain.pricing.prices import ON, asks, limit, model, offering, plan, price
-from vendors.domain.pricing.curve import cost_curve, crossovers
+from vendors.domain.pricing.curve import cost_curve, crossovers, turning_points
 
 PER_USER = offering("per-user", model(plan("pro", price("per-unit", 5, metric="users"))))
 FLAT = offering("flat", model(plan("all", price("fixed", 100))))
@@ -50,6 +51,20 @@ def test_it_refuses_a_range_that_is_too_long_or_turned_round():
             changes(PER_USER, FLAT, low, high)
 
 
+def test_a_curve_is_drawn_through_its_turning_points_alone():
+    points = turning_points(FREE_TO_10, asks(1), "users", 1, 1000, ON)
+    assert [(point.quantity, point.total) for point in points] == [(1, 0), (10, 0), (11, 88), (1000, 8000)]
+
+
+def test_turning_points_of_one_quantity_are_one_point():
+    assert [point.total for point in turning_points(PER_USER, asks(1), "users", 7, 7, ON)] == [35]
+
+
+def test_turning_points_refuse_a_range_that_is_too_long():
+    with pytest.raises(ValueError, match="accepted"):
+        turning_points(PER_USER, asks(1), "users", 0, 200_000, ON)
+
+
 amounts = some.integers(1, 40)
 ends = some.integers(1, 60)
 
@@ -85,3 +100,20 @@ def test_every_change_is_found_that_counting_unit_by_unit_finds(first, second):
     ]
     expected = [(n, winners[n - 1], winners[n]) for n in range(1, 80) if winners[n] != winners[n - 1]]
     assert changes(first, second, 0, 79) == expected
+
+
+@settings(max_examples=60, deadline=None)
+@given(offerings())
+def test_lines_between_turning_points_give_the_cost_of_every_quantity(item):
+    steps = [Decimal(n) for n in range(80)]
+    every = {point.quantity: point for point in cost_curve(item, asks(1), "users", steps, ON)}
+    points = turning_points(item, asks(1), "users", 0, 79, ON)
+    assert [every[point.quantity] for point in points] == list(points)
+    for begin, end in pairwise(points):
+        for quantity in range(int(begin.quantity) + 1, int(end.quantity)):
+            total = every[Decimal(quantity)].total
+            if begin.total is None or end.total is None:
+                assert total is None
+            else:
+                share = (quantity - begin.quantity) / (end.quantity - begin.quantity)
+                assert abs(total - (begin.total + (end.total - begin.total) * share)) < Decimal("0.01")

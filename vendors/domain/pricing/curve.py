@@ -1,6 +1,6 @@
 """How a cost moves with one quantity, and where the cheaper of two offerings changes."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_FLOOR, Decimal
@@ -89,11 +89,60 @@ def crossovers(
         search(begin, middle)
         search(middle, end)
 
-    edges = {edge for item in (first, second) for edge in _edges(item, need, metric, low, high)}
-    marks = sorted({low, high, *edges, *(edge + 1 for edge in edges if edge < high)})
-    for begin, end in pairwise(marks):
+    for begin, end in pairwise(_marks((first, second), need, metric, low, high)):
         search(begin, end)
     return tuple(found)
+
+
+def turning_points(offering: Offering, need: Need, metric: str, low: int, high: int, on: date) -> tuple[Point, ...]:
+    """The cost at `low`, at `high` and at every whole quantity in between where the line through its neighbours bends
+    or jumps, or another plan becomes the cheapest: a straight line from each point to the next is the whole curve, but
+    for a gap where there is no total. Raises ValueError.
+    """
+    if not 0 <= low <= high or high - low > MOST_UNITS:
+        raise ValueError(f"{low} to {high} is not accepted; accepted: at most {MOST_UNITS} apart, from 0 on")
+    found: dict[int, Point] = {}
+
+    def at(quantity: int) -> Point:
+        if quantity not in found:
+            found[quantity] = _point(offering, need, metric, Decimal(quantity), on)
+        return found[quantity]
+
+    at(low)
+    for begin, end in pairwise(_marks((offering,), need, metric, low, high)):
+        while end - begin > 1 and _choice(at(begin)) != _choice(at(end)):
+            # The plan changes once between two bounds, where a dearer base with cheaper units becomes the better one;
+            # were there more changes, the next round finds them.
+            begin = _last_alike(at, begin, end) + 1
+            at(begin)
+        at(end)
+    points = [found[quantity] for quantity in sorted(found)]
+    kept = points[:1]
+    for point, following in pairwise(points[1:]):
+        if not _between(kept[-1], point, following):
+            kept.append(point)
+    return (*kept, *points[1:][-1:])
+
+
+def _last_alike(at: Callable[[int], Point], begin: int, end: int) -> int:
+    """The last quantity before `end` with the choice of `begin`, where the choice changes once."""
+    while end - begin > 1:
+        middle = (begin + end) // 2
+        if _choice(at(middle)) == _choice(at(begin)):
+            begin = middle
+        else:
+            end = middle
+    return begin
+
+
+def _between(before: Point, point: Point, after: Point) -> bool:
+    """Whether a point lies on the straight line of its neighbours, with nothing changing."""
+    if not _choice(before) == _choice(point) == _choice(after):
+        return False
+    if before.total is None or point.total is None or after.total is None:
+        return True
+    rise = (point.total - before.total) * (after.quantity - point.quantity)
+    return rise == (after.total - point.total) * (point.quantity - before.quantity)
 
 
 def _point(offering: Offering, need: Need, metric: str, quantity: Decimal, on: date) -> Point:
@@ -117,6 +166,12 @@ def _cheaper(one: Point, other: Point) -> str:
     if one.total == other.total:
         return SAME
     return FIRST if one.total < other.total else SECOND
+
+
+def _marks(offerings: Iterable[Offering], need: Need, metric: str, low: int, high: int) -> list[int]:
+    """Quantities between which no bound of a price or a limit lies."""
+    edges = {edge for item in offerings for edge in _edges(item, need, metric, low, high)}
+    return sorted({low, high, *edges, *(edge + 1 for edge in edges if edge < high)})
 
 
 def _edges(offering: Offering, need: Need, metric: str, low: int, high: int) -> Iterator[int]:
