@@ -2,9 +2,12 @@
 
 from datetime import date
 
+from tests.domain.ownership.owners import owned
 from tests.entries import catalogue, make, offering, vendor
-from vendors.domain.alternatives import graph, proposals, succession
-from vendors.domain.entries import Alternative, StatusChange
+from vendors.domain.alternatives import graph, of_same_vendor, proposals, succession, targets
+from vendors.domain.entries import Alternative, Category, StatusChange
+from vendors.domain.ownership import european
+from vendors.domain.regions import EU
 
 DAY = date(2026, 11, 22)
 
@@ -73,3 +76,53 @@ def test_successors_are_followed_to_the_living_and_loops_are_stopped():
     }
     living = catalogue(vendor("v"), offering("a", "v", **gone("b")), offering("b", "v", **gone(status="active")))
     assert succession(living, "a", DAY).end == "living"
+
+
+def test_the_other_end_of_a_relation_says_the_same():
+    edges = graph(WORLD)
+    for slug in WORLD.offerings:
+        for target in targets(edges, WORLD, slug, DAY):
+            there = proposals(edges, WORLD, target.incumbent, DAY)
+            assert (slug in [row.offering for row in there.proposed]) is (not target.reasons)
+            excluded = {row.offering: row.reasons for row in there.excluded}
+            assert excluded.get(slug, ()) == target.reasons
+    assert [(row.incumbent, row.reasons) for row in targets(edges, WORLD, "chat", DAY)] == [("slack", ()), ("zoom", ())]
+    assert targets(edges, WORLD, "slack", DAY) == ()
+
+
+def test_what_is_not_of_the_region_is_not_proposed_there_and_what_is_unknown_is():
+    world = catalogue(
+        owned("us", "US"),
+        owned("fr", "FR"),
+        offering("old", "us"),
+        offering("theirs", "us", alternatives=(against("old"),)),
+        offering("ours", "fr", alternatives=(against("old"),)),
+    )
+
+    def judge(slug):
+        return european(world.vendors[slug], EU, DAY, world.vendors.get)
+
+    found = proposals(graph(world), world, "old", DAY, judge)
+    assert [row.offering for row in found.proposed] == ["ours"]
+    assert [(row.offering, [r.code for r in row.reasons]) for row in found.excluded] == [
+        ("theirs", ["outside-the-region"])
+    ]
+    assert found.excluded[0].reasons[0].rests_on
+
+
+def test_a_name_that_covers_several_products_leads_to_those_of_its_vendor_and_kind():
+    world = catalogue(
+        vendor("big"),
+        vendor("v"),
+        offering("whole", "big", categories=("servers",)),
+        offering("disks", "big", categories=("storage",)),
+        offering("maps", "big", categories=("maps",)),
+        offering("idle", "big", categories=("storage",)),
+        offering("ours", "v", alternatives=(against("disks"), against("maps"))),
+        categories={
+            slug: make(Category, slug=slug, parent=parent)
+            for slug, parent in (("cloud", None), ("servers", "cloud"), ("storage", "cloud"), ("maps", None))
+        },
+    )
+    found = of_same_vendor(graph(world), world, "whole", ("whole", "disks", "maps", "idle"), DAY)
+    assert [(slug, [row.offering for row in theirs.proposed]) for slug, theirs in found] == [("disks", ["ours"])]

@@ -1,14 +1,18 @@
 """The graph of alternatives: what is set against what, what may be proposed, what became of what is gone."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
 from vendors.domain.entries import Alternative, Catalogue, StatusChange
-from vendors.domain.ownership.reasons import Reason
+from vendors.domain.ownership.european import European
+from vendors.domain.ownership.reasons import NO, Reason
 from vendors.domain.traits import may_be_proposed, present_status, status_of
 from vendors.domain.vocabulary import PROPOSABLE_RELATIONS, RelationKind
+
+Judge = Callable[[str], European]
+"""Whether a vendor, by slug, is of the region asked about."""
 
 _FIRMNESS = {kind: rank for rank, kind in enumerate(RelationKind)}
 
@@ -80,6 +84,15 @@ class Proposals:
     excluded: tuple[Exclusion, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Target:
+    """What an offering is set against. `reasons` say why it may not be proposed in its place; none when it may."""
+
+    incumbent: str
+    relations: tuple[Relation, ...]
+    reasons: tuple[Reason, ...]
+
+
 def graph(catalogue: Catalogue) -> Graph:
     """All relations of a catalogue, each list in the order of the slugs."""
     ours: dict[str, list[Relation]] = {}
@@ -92,32 +105,97 @@ def graph(catalogue: Catalogue) -> Graph:
     return Graph({s: tuple(rows) for s, rows in theirs.items()}, {s: tuple(rows) for s, rows in ours.items()})
 
 
-def proposals(edges: Graph, catalogue: Catalogue, incumbent: str, on: date) -> Proposals:
-    """What may be proposed in place of an incumbent on a day, and what may not, with why not. An offering that the
-    catalogue does not have has neither.
+def proposals(edges: Graph, catalogue: Catalogue, incumbent: str, on: date, judge: Judge | None = None) -> Proposals:
+    """What may be proposed in place of an incumbent on a day, and what may not, with why not; with `judge`, what is
+    not of the region may not. An offering that the catalogue does not have has neither.
     """
     grouped: dict[str, list[Relation]] = {}
     for relation in edges.set_against.get(incumbent, ()):
         grouped.setdefault(relation.offering, []).append(relation)
     proposed, excluded = [], []
     for slug, relations in grouped.items():
-        ordered = sorted(relations, key=lambda item: (_FIRMNESS[RelationKind(item.row.kind)], item.row.key))
-        fit = tuple(item for item in ordered if item.row.kind in PROPOSABLE_RELATIONS)
-        reasons = []
-        if not fit:
-            reasons.append(Reason("relation-not-proposable", tuple(item.row.key for item in ordered)))
-        if slug == incumbent:
-            reasons.append(Reason("the-incumbent-itself", tuple(item.row.key for item in ordered)))
-        offering = catalogue.offerings[slug]
-        status = status_of(offering, catalogue.vendors.get(offering.vendor), on)
-        if not may_be_proposed(status):
-            row = _status(catalogue, "offering", slug, on)
-            reasons.append(Reason(f"status-{status}", (row.key,) if row else ()))
-        if reasons:
-            excluded.append(Exclusion(slug, tuple(ordered), tuple(reasons), succession(catalogue, slug, on)))
+        ordered = _firmest_first(relations)
+        if reasons := why_not(catalogue, slug, incumbent, ordered, on, judge):
+            excluded.append(Exclusion(slug, ordered, reasons, succession(catalogue, slug, on)))
         else:
-            proposed.append(Proposal(slug, fit))
+            proposed.append(Proposal(slug, tuple(row for row in ordered if row.row.kind in PROPOSABLE_RELATIONS)))
     return Proposals(tuple(proposed), tuple(excluded))
+
+
+def targets(
+    edges: Graph, catalogue: Catalogue, offering: str, on: date, judge: Judge | None = None
+) -> tuple[Target, ...]:
+    """What an offering is set against, and whether it may be proposed there: the same relations from the other end."""
+    grouped: dict[str, list[Relation]] = {}
+    for relation in edges.stands_against.get(offering, ()):
+        grouped.setdefault(relation.incumbent, []).append(relation)
+    found = []
+    for slug, relations in grouped.items():
+        ordered = _firmest_first(relations)
+        found.append(Target(slug, ordered, why_not(catalogue, offering, slug, ordered, on, judge)))
+    return tuple(found)
+
+
+def of_same_vendor(
+    edges: Graph,
+    catalogue: Catalogue,
+    offering: str,
+    siblings: Iterable[str],
+    on: date,
+    judge: Judge | None = None,
+) -> tuple[tuple[str, Proposals], ...]:
+    """For a name that covers several products (AWS for S3 and EC2): the vendor's other offerings below the same top
+    categories in whose place something may be proposed, each with its proposals. They say nothing of the whole.
+    """
+    tops = _tops(catalogue, offering)
+    found = []
+    for slug in siblings:
+        if slug != offering and tops & _tops(catalogue, slug):
+            theirs = proposals(edges, catalogue, slug, on, judge)
+            if theirs.proposed:
+                found.append((slug, theirs))
+    return tuple(found)
+
+
+def why_not(
+    catalogue: Catalogue,
+    offering: str,
+    incumbent: str,
+    relations: Sequence[Relation],
+    on: date,
+    judge: Judge | None = None,
+) -> tuple[Reason, ...]:
+    """Why an offering may not be proposed in place of another by these relations; nothing when it may."""
+    keys = tuple(item.row.key for item in relations)
+    reasons = []
+    if not any(item.row.kind in PROPOSABLE_RELATIONS for item in relations):
+        reasons.append(Reason("relation-not-proposable", keys))
+    if offering == incumbent:
+        reasons.append(Reason("the-incumbent-itself", keys))
+    vendor = catalogue.offerings[offering].vendor
+    status = status_of(catalogue.offerings[offering], catalogue.vendors.get(vendor), on)
+    if not may_be_proposed(status):
+        row = _status(catalogue, "offering", offering, on)
+        reasons.append(Reason(f"status-{status}", (row.key,) if row else ()))
+    if judge and (answer := judge(vendor)).answer == NO:
+        reasons.append(Reason("outside-the-region", answer.reasons[-1].rests_on))
+    return tuple(reasons)
+
+
+def _firmest_first(relations: Iterable[Relation]) -> tuple[Relation, ...]:
+    return tuple(sorted(relations, key=lambda item: (_FIRMNESS[RelationKind(item.row.kind)], item.row.key)))
+
+
+def _tops(catalogue: Catalogue, offering: str) -> frozenset[str]:
+    """The top categories that an offering stands below."""
+    found = set()
+    for slug in catalogue.offerings[offering].categories:
+        passed: set[str] = set()
+        while (category := catalogue.categories.get(slug)) and category.parent and slug not in passed:
+            passed.add(slug)
+            slug = category.parent
+        found.add(slug)
+    return frozenset(found)
 
 
 def succession(catalogue: Catalogue, offering: str, on: date) -> Succession:

@@ -48,6 +48,18 @@ def test_each_kind_of_fact_has_its_limit_and_no_date_is_neither_fresh_nor_stale(
     assert ages(offering("o", "v", pricing=(model,)), {}, DAY, limits={"components": 20})[1].stale == "no"
 
 
+def test_columns_age_too_but_a_founding_day_does_not():
+    given = {"founded": "2009", "website": "https://v.example", "legal_name": "V SA", "description_en": "Text"}
+    told = tuple(evidence("2016", field=field) for field in ("founded", "website"))
+    found = ages(vendor("v", evidence=told, **given), {}, DAY)
+    assert {age.place: (age.kind, age.months, age.limit, age.stale) for age in found} == {
+        "founded": ("founded", 118, None, "no"),
+        "website": ("website", 118, 24, "yes"),
+        "legal_name": ("legal_name", None, 24, "unknown"),
+        "description": ("description", None, 24, "unknown"),
+    }
+
+
 def figure(value: int, key: str, **given) -> entries.Figure:
     return make(
         entries.Figure,

@@ -6,11 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.domain.dependencies.stack import WORLD
+from tests.domain.dependencies.stack import WORLD, rated
 from tests.domain.ownership.owners import DAY
 from vendors.domain.alternatives import graph
 from vendors.domain.dependencies import BadLines, Line, Names, audit
 from vendors.domain.regions import EU, EUROPE
+from vendors.domain.sovereignty import Verdict
 
 NAMES, EDGES = Names(WORLD), graph(WORLD)
 
@@ -59,17 +60,37 @@ def test_exposed_lines_include_those_exposed_at_least_indirectly():
 
 
 def test_replacements_are_living_not_from_outside_and_ranked():
-    scores = {"chatons": Decimal(40), "second": Decimal(70)}
+    scores = {"chatons": rated("chatons", 20, 60), "second": rated("second", 70, 70)}
     found = audited(line("Slack", 10), sovereignty=scores.get).lines[0]
-    assert [(row.offering, row.side, row.sovereignty) for row in found.replacements] == [
+    assert [(row.offering, row.side, row.sovereignty.score.middle) for row in found.replacements] == [
         ("second", "inside", 70),
         ("chatons", "inside", 40),
     ]
+    assert found.excluded == (("outside-the-region", 1), ("status-closed", 1))
     cheap = audited(line("Slack"), cost={"chatons": Decimal(1), "second": Decimal(2)}.get).lines[0]
     assert [row.offering for row in cheap.replacements] == ["chatons", "second"]
     covers = {("slack", "second"): Decimal(90)}
     wide = audited(line("Slack"), coverage=lambda *pair: covers.get(pair)).lines[0]
     assert [row.offering for row in wide.replacements] == ["second", "chatons"]
+
+
+def test_what_fails_a_gate_is_not_proposed_and_what_it_cannot_decide_comes_last():
+    low, high = rated("chatons", 10, 10), rated("second", 90, 90, Verdict.UNDECIDED)
+    found = audited(line("Slack"), sovereignty={"chatons": low, "second": high}.get).lines[0]
+    assert [row.offering for row in found.replacements] == ["chatons", "second"]
+    failing = rated("second", 90, 90, Verdict.FAILED)
+    found = audited(line("Slack"), sovereignty={"chatons": low, "second": failing}.get).lines[0]
+    assert [row.offering for row in found.replacements] == ["chatons"]
+    assert ("gate-failed", 1) in found.excluded
+
+
+def test_a_name_for_several_products_shows_what_replaces_the_related_ones_and_counts_none():
+    found = audited(line("AWS"))
+    row = found.lines[0]
+    assert (row.match.offering, row.replacements, row.rates_if_adopted) == ("aws", (), None)
+    assert [(item.incumbent, item.offering) for item in row.of_same_vendor] == [("s3", "ring")]
+    assert found.rates_if_all_adopted == found.rates
+    assert audited(line("Alexa")).lines[0].of_same_vendor == ()
 
 
 def test_a_replacement_of_unknown_side_is_offered_and_never_counted_as_sovereign():

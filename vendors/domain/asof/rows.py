@@ -5,13 +5,16 @@ from dataclasses import fields
 
 from vendors.domain.entries import Entry, Fact
 
+_COLUMNS: dict[type, tuple[str, ...]] = {}
+
 
 def fact_lists(item: Entry | Fact) -> Iterator[tuple[str, tuple[Fact, ...]]]:
     """The lists of fact rows that an entry or a row holds, by name."""
-    for spec in fields(item):
-        value = getattr(item, spec.name)
+    kind = type(item)
+    for name in _COLUMNS.get(kind) or _COLUMNS.setdefault(kind, tuple(spec.name for spec in fields(kind))):
+        value = getattr(item, name)
         if isinstance(value, tuple) and value and isinstance(value[0], Fact):
-            yield spec.name, value
+            yield name, value
 
 
 def fact_rows(item: Entry | Fact, place: str = "") -> Iterator[tuple[str, str, Fact]]:

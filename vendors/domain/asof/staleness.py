@@ -1,21 +1,23 @@
 """How old the newest evidence of each fact is."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
 
+from vendors.domain.asof.known import COLUMNS
 from vendors.domain.asof.rows import fact_rows
 from vendors.domain.dates import last_day
-from vendors.domain.entries import Entry, Source
+from vendors.domain.entries import Entry, Evidence, Source
 from vendors.domain.ownership.reasons import NO, UNKNOWN, YES
 from vendors.domain.traits import evidence_date
 
 USUAL = 24
-LIMITS: Mapping[str, int] = MappingProxyType(
+LIMITS: Mapping[str, int | None] = MappingProxyType(
     {"components": 12, "plans": 12, "limits": 12, "pricing": 12, "promotions": 6, "certifications": 12, "figures": 36}
+    | {"founded": None, "launched": None}
 )
-"""Months after which a fact is stale, by the list that holds it; 24 for the others."""
+"""Months after which a fact is stale, by the list or the column that holds it; 24 for the others; None: never."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,28 +26,45 @@ class Age:
     since the last day that this date can mean. `stale` is `yes`, `no`, or `unknown` without a date.
     """
 
+    kind: str
+    """The list or the column that holds it."""
     place: str
     newest: str
     months: int | None
-    limit: int
+    limit: int | None
     stale: str
 
 
 def ages(
-    entry: Entry, sources: Mapping[str, Source], on: date, limits: Mapping[str, int] = LIMITS, usual: int = USUAL
+    entry: Entry,
+    sources: Mapping[str, Source],
+    on: date,
+    limits: Mapping[str, int | None] = LIMITS,
+    usual: int = USUAL,
 ) -> tuple[Age, ...]:
-    """The age of every fact row of an entry on a day, the oldest first, those without a date before them."""
+    """The age of every fact row and every known column of an entry on a day, the oldest first, those without a date
+    before them.
+    """
     found = []
-    for name, place, row in fact_rows(entry):
-        limit = limits.get(name, usual)
-        dates = [day for item in row.evidence if (day := evidence_date(item, sources.get(item.source)))]
+    for kind, place, evidence in _facts(entry):
+        limit = limits.get(kind, usual)
+        dates = [day for item in evidence if (day := evidence_date(item, sources.get(item.source)))]
         if not dates:
-            found.append(Age(place, "", None, limit, UNKNOWN))
+            found.append(Age(kind, place, "", None, limit, NO if limit is None else UNKNOWN))
             continue
         newest = max(dates, key=last_day)
         months = months_since(last_day(newest), on)
-        found.append(Age(place, newest, months, limit, YES if months > limit else NO))
+        found.append(Age(kind, place, newest, months, limit, YES if limit is not None and months > limit else NO))
     return tuple(sorted(found, key=lambda age: (age.months is not None, -(age.months or 0), age.place)))
+
+
+def _facts(entry: Entry) -> Iterator[tuple[str, str, tuple[Evidence, ...]]]:
+    """The kind, the place and the evidence of each row, and of each column that is known."""
+    for kind, place, row in fact_rows(entry):
+        yield kind, place, row.evidence
+    for field, columns in COLUMNS.items():
+        if any(getattr(entry, column, "") for column in columns):
+            yield field, field, tuple(item for item in entry.evidence if item.field == field)
 
 
 def months_since(day: date, on: date) -> int:

@@ -1,11 +1,12 @@
 """The audit of a stack: each line matched, its side and exposure, what could replace it, and the rates."""
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
-from vendors.domain.alternatives import Graph, Relation, proposals
+from vendors.domain.alternatives import Graph, Proposals, Relation, of_same_vendor, proposals
 from vendors.domain.dependencies.lines import Line, check_lines
 from vendors.domain.dependencies.names import Match, Names
 from vendors.domain.dependencies.rates import NOTHING, Rates, Side, instead, plus
@@ -13,22 +14,24 @@ from vendors.domain.entries import Catalogue, Offering
 from vendors.domain.ownership.european import European, european
 from vendors.domain.ownership.exposure import Degree, Exposure, exposure
 from vendors.domain.ownership.roles import seats
+from vendors.domain.sovereignty import Ranked
 
 _SIDES = {"yes": Side.INSIDE, "no": Side.OUTSIDE, "unknown": Side.UNKNOWN}
-_FIRST = {Side.INSIDE: 0, Side.UNKNOWN: 1, Side.OUTSIDE: 2}
+_FIRST = {Side.INSIDE: 0, Side.UNKNOWN: 1}
 
 
 @dataclass(frozen=True, slots=True)
 class Replacement:
-    """A living offering that may replace a line, with what it is ranked by: side, then sovereignty, coverage (both
-    higher is better), cost. None is not known. Those from outside the region are not proposed.
+    """A living offering that may replace a line, with what it is ranked by: side, gates passed before undecided ones,
+    then the middle of the sovereignty score, coverage (both higher is better), cost. None is not known. Those from
+    outside the region or below a gate are not proposed.
     """
 
     offering: str
     incumbent: str
     relations: tuple[Relation, ...]
     side: Side
-    sovereignty: Decimal | None
+    sovereignty: Ranked | None
     coverage: Decimal | None
     cost: Decimal | None
 
@@ -37,6 +40,9 @@ class Replacement:
 class AuditedLine:
     """A line with what it stands for. `european` and `exposure` are None when no vendor is found. `rates_if_adopted`
     are the rates of the whole stack with the first replacement in its place; None without one.
+
+    `of_same_vendor`: where nothing replaces the product itself, what replaces other products of its vendor below the
+    same top category; no rate counts them. `excluded`: how many are not proposed, by the code of the first reason.
     """
 
     line: Line
@@ -47,6 +53,8 @@ class AuditedLine:
     country: str
     categories: tuple[str, ...]
     replacements: tuple[Replacement, ...]
+    of_same_vendor: tuple[Replacement, ...]
+    excluded: tuple[tuple[str, int], ...]
     rates_if_adopted: Rates | None
 
 
@@ -78,7 +86,9 @@ class _Known:
     exposure: Exposure | None
     country: str
     categories: tuple[str, ...]
-    replacements: tuple[Replacement, ...]
+    replacements: tuple[Replacement, ...] = ()
+    of_same_vendor: tuple[Replacement, ...] = ()
+    excluded: tuple[tuple[str, int], ...] = ()
 
 
 def audit(
@@ -88,7 +98,7 @@ def audit(
     edges: Graph,
     region: frozenset[str],
     on: date,
-    sovereignty: Callable[[str], Decimal | None] = lambda offering: None,
+    sovereignty: Callable[[str], Ranked | None] = lambda offering: None,
     coverage: Callable[[str, str], Decimal | None] = lambda incumbent, offering: None,
     cost: Callable[[str], Decimal | None] = lambda offering: None,
     most_replacements: int = 5,
@@ -132,13 +142,15 @@ def audit(
                 known.country,
                 known.categories,
                 known.replacements,
+                known.of_same_vendor,
+                known.excluded,
                 adopted,
             )
         )
     return Audit(tuple(audited), rates, tuple(sorted(categories.items())), tuple(sorted(countries.items())), after)
 
 
-_NOT_FOUND = _Known(Side.UNKNOWN, None, None, "", (), ())
+_NOT_FOUND = _Known(Side.UNKNOWN, None, None, "", ())
 
 
 class _Weigh:
@@ -150,7 +162,7 @@ class _Weigh:
         edges: Graph,
         region: frozenset[str],
         on: date,
-        sovereignty: Callable[[str], Decimal | None],
+        sovereignty: Callable[[str], Ranked | None],
         coverage: Callable[[str, str], Decimal | None],
         cost: Callable[[str], Decimal | None],
         most: int,
@@ -178,14 +190,19 @@ class _Weigh:
         side = _SIDES[answer.answer]
         hostings = [row for item in meant for row in item.hostings] if offering else []
         places = {row.country for row in seats(vendor, self.on)}
-        return _Known(
-            side,
-            answer,
-            exposure(vendor, self.on, find, hostings),
-            places.pop() if len(places) == 1 else "",
-            meant[0].categories if len(meant) == 1 else (),
-            () if side == Side.INSIDE else self._replacements(meant),
-        )
+        country = places.pop() if len(places) == 1 else ""
+        categories = meant[0].categories if len(meant) == 1 else ()
+        known = _Known(side, answer, exposure(vendor, self.on, find, hostings), country, categories)
+        if side == Side.INSIDE:
+            return known
+        there = {row.slug: proposals(self.edges, self.catalogue, row.slug, self.on, self._european) for row in meant}
+        replacements, excluded = self._chosen(there)
+        related: tuple[Replacement, ...] = ()
+        if offering and not replacements:
+            others = (row.slug for row in own)
+            beside = of_same_vendor(self.edges, self.catalogue, offering, others, self.on, self._european)
+            related = self._chosen(dict(beside))[0]
+        return replace(known, replacements=replacements, of_same_vendor=related, excluded=excluded)
 
     def _european(self, slug: str) -> European:
         if slug not in self._europeans:
@@ -193,26 +210,33 @@ class _Weigh:
             self._europeans[slug] = european(vendor, self.region, self.on, self.catalogue.vendors.get)
         return self._europeans[slug]
 
-    def _replacements(self, incumbents: Iterable[Offering]) -> tuple[Replacement, ...]:
-        found = []
-        for incumbent in incumbents:
-            for row in proposals(self.edges, self.catalogue, incumbent.slug, self.on).proposed:
-                side = _SIDES[self._european(self.catalogue.offerings[row.offering].vendor).answer]
-                if side != Side.OUTSIDE:
-                    found.append(
-                        Replacement(
-                            row.offering,
-                            incumbent.slug,
-                            row.relations,
-                            side,
-                            self.sovereignty(row.offering),
-                            self.coverage(incumbent.slug, row.offering),
-                            self.cost(row.offering),
-                        )
+    def _chosen(self, there: Mapping[str, Proposals]) -> tuple[tuple[Replacement, ...], tuple[tuple[str, int], ...]]:
+        """The best replacements of some incumbents, and why others are none."""
+        found: list[Replacement] = []
+        excluded: Counter[str] = Counter()
+        for incumbent, theirs in there.items():
+            excluded.update(row.reasons[0].code for row in theirs.excluded)
+            for row in theirs.proposed:
+                sovereignty = self.sovereignty(row.offering)
+                if sovereignty and sovereignty.fails:
+                    excluded["gate-failed"] += 1
+                    continue
+                found.append(
+                    Replacement(
+                        row.offering,
+                        incumbent,
+                        row.relations,
+                        _SIDES[self._european(self.catalogue.offerings[row.offering].vendor).answer],
+                        sovereignty,
+                        self.coverage(incumbent, row.offering),
+                        self.cost(row.offering),
                     )
-        return tuple(sorted(found, key=_order)[: self.most])
+                )
+        return tuple(sorted(found, key=_order)[: self.most]), tuple(sorted(excluded.items()))
 
 
 def _order(row: Replacement) -> tuple[object, ...]:
-    falling = [(value is None, -(value or 0)) for value in (row.sovereignty, row.coverage)]
-    return (_FIRST[row.side], *falling, row.cost is None, row.cost or 0, row.offering, row.incumbent)
+    undecided = bool(row.sovereignty and row.sovereignty.stopped_by)
+    middle = row.sovereignty and row.sovereignty.score.middle
+    falling = [(value is None, -(value or 0)) for value in (middle, row.coverage)]
+    return (_FIRST[row.side], undecided, *falling, row.cost is None, row.cost or 0, row.offering, row.incumbent)

@@ -3,7 +3,7 @@
 from vendors.domain.sovereignty.derived import Derived, derived
 from vendors.domain.sovereignty.gates import Gate, Passage, Verdict, judge, read_gates
 from vendors.domain.sovereignty.marks import Basis, Mark, marks
-from vendors.domain.sovereignty.ranking import Ranked, Ranking, ranking
+from vendors.domain.sovereignty.ranking import Ranked, Ranking, ranked, ranking
 from vendors.domain.sovereignty.score import Contribution, Score, score
 from vendors.domain.sovereignty.weights import BadChoice, profile_weights, read_weights
 
@@ -23,6 +23,7 @@ __all__ = [
     "judge",
     "marks",
     "profile_weights",
+    "ranked",
     "ranking",
     "read_gates",
     "read_weights",

@@ -31,6 +31,11 @@ class Ranked:
     sure: bool = False
 
     @property
+    def fails(self) -> bool:
+        """Whether it is surely below a gate."""
+        return any(row.verdict == Verdict.FAILED for row in self.passages)
+
+    @property
     def stopped_by(self) -> tuple[Passage, ...]:
         failed = tuple(row for row in self.passages if row.verdict == Verdict.FAILED)
         return failed or tuple(row for row in self.passages if row.verdict == Verdict.UNDECIDED)
@@ -64,28 +69,41 @@ def ranking(
     wanted = tuple(gates)
     groups: dict[str, list[Ranked]] = {"rows": [], "excluded": [], "undecided": [], "gone": []}
     for offering in offerings:
-        vendor = find(offering.vendor)
-        found = marks(framework, offering.assessments, derived(framework, offering, vendor, region, on, find))
-        row = Ranked(
-            offering.slug,
-            offering.vendor,
-            status_of(offering, vendor, on),
-            score(found, weights),
-            judge(found, wanted),
-            (costs or {}).get(offering.slug),
-        )
+        row = ranked(offering, framework, weights, wanted, region, on, find, (costs or {}).get(offering.slug))
         groups[_group(row)].append(row)
     ordered = {name: sorted(rows, key=_key) for name, rows in groups.items()}
     return Ranking(**{name: _with_sureness(rows) for name, rows in ordered.items()})
 
 
+def ranked(
+    offering: Offering,
+    framework: Framework,
+    weights: Mapping[str, Decimal],
+    gates: Iterable[Gate],
+    region: frozenset[str],
+    on: date,
+    find: Find,
+    cost: Decimal | None = None,
+) -> Ranked:
+    """One offering by a definition of sovereignty, on its own: `sure` needs others beside it."""
+    vendor = find(offering.vendor)
+    found = marks(framework, offering.assessments, derived(framework, offering, vendor, region, on, find))
+    return Ranked(
+        offering.slug,
+        offering.vendor,
+        status_of(offering, vendor, on),
+        score(found, weights),
+        judge(found, gates),
+        cost,
+    )
+
+
 def _group(row: Ranked) -> str:
-    verdicts = {passage.verdict for passage in row.passages}
     if not may_be_proposed(row.status):
         return "gone"
-    if Verdict.FAILED in verdicts:
+    if row.fails:
         return "excluded"
-    return "undecided" if Verdict.UNDECIDED in verdicts else "rows"
+    return "undecided" if row.stopped_by else "rows"
 
 
 def _key(row: Ranked) -> tuple[Decimal, Decimal, bool, Decimal, str]:
