@@ -2,13 +2,24 @@
 
 import pytest
 from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group
 from django.test import Client
 
 
 @pytest.fixture
 def curator(db) -> Client:
     """A client signed in as the superuser `curator`, reading English."""
-    user = get_user_model().objects.create_superuser("curator", password="a long pass phrase")
+    return _signed_in(get_user_model().objects.create_superuser("curator", password="a long pass phrase"))
+
+
+def sign_in(role: str, name: str = "") -> Client:
+    """A client signed in as someone who holds the role, and is called like it unless named."""
+    user = get_user_model().objects.create_user(name or role, is_staff=True)
+    user.groups.add(Group.objects.get(name=role))
+    return _signed_in(user)
+
+
+def _signed_in(user) -> Client:
     client = Client(headers={"accept-language": "en"})
     client.force_login(user)
     return client

@@ -3,10 +3,32 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from vendors.admin import alternatives, features, offerings, pricing, rates, revision, sources, sovereignty, vendors
+from vendors.admin import (
+    alternatives,
+    features,
+    offerings,
+    pricing,
+    rates,
+    revision,
+    sources,
+    sovereignty,
+    users,
+    vendors,
+)
 
 admin.site.site_header = _("Sovereign catalogue: curation")
 admin.site.site_title = _("Sovereign catalogue")
 admin.site.index_title = _("Entries and facts")
 
-__all__ = ["alternatives", "features", "offerings", "pricing", "rates", "revision", "sources", "sovereignty", "vendors"]
+__all__ = [
+    "alternatives",
+    "features",
+    "offerings",
+    "pricing",
+    "rates",
+    "revision",
+    "sources",
+    "sovereignty",
+    "users",
+    "vendors",
+]

@@ -21,6 +21,7 @@ class Feature(Recorded):
         verbose_name=_("categories"),
         help_text=_("Empty: comparable in every category."),
     )
+    _history_m2m_fields = ("categories",)
     type = vocabulary(FeatureType, verbose_name=_("type"), default=FeatureType.YES_NO)
     unit = models.CharField(_("unit"), max_length=40, blank=True)
     choices = models.JSONField(_("choices"), default=list, blank=True)

@@ -68,11 +68,13 @@ class Offering(Entry):
         verbose_name=_("categories"),
         help_text=_("The catalogue's own classification, not a claim of the vendor."),
     )
+    _history_m2m_fields = ("categories",)
 
     class Meta:
         verbose_name = _("offering")
         verbose_name_plural = _("offerings")
         ordering = ["slug"]
+        permissions = [("publish_offering", "Can publish and withdraw offerings")]
         constraints = [
             one_of("offering", "publication", Publication),
             matches("offering", "launched", PARTIAL_DATE),

@@ -49,6 +49,7 @@ class Vendor(Entry):
         verbose_name = _("vendor")
         verbose_name_plural = _("vendors")
         ordering = ["slug"]
+        permissions = [("publish_vendor", "Can publish and withdraw vendors")]
         constraints = [
             one_of("vendor", "publication", Publication),
             matches("vendor", "founded", PARTIAL_DATE),

@@ -175,6 +175,7 @@ def _update(writing: Writing, work: Work) -> None:
             row.save(update_fields=columns)
     for name, table in layout.many.items():
         if work.differs(name):
+            row._change_reason = writing.reason
             getattr(row, name).set([_target(writing, work, name, table, value) for value in record.get(name, [])])
     for name, child in layout.values.items():
         if work.differs(name):
