@@ -157,6 +157,11 @@ def named_parameters(names: Iterable[str]) -> list[OpenApiParameter]:
             explode=False,
         ),
         "feature": _query("feature", "Features that the need asks for.", features, style="form", explode=False),
+        "as_of": _query(
+            "as_of",
+            "Show what was known on that date (YYYY, YYYY-MM or YYYY-MM-DD, the last day of it), today at most.",
+            {"type": "string", "pattern": PARTIAL_DATE},
+        ),
         "since": _query("since", "Changes of this time or later (ISO 8601).", {"type": "string", "pattern": TIME}),
         "page_size": _page_size(),
         "cursor": _query("cursor", "Taken from `next`.", {"type": "string", "pattern": r"^[0-9]{1,18}-[0-9]{1,18}$"}),

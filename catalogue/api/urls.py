@@ -3,6 +3,7 @@
 from django.urls import path, re_path
 
 from catalogue.api import viewsets
+from catalogue.api.asof import OfferingDetail, VendorDetail
 from catalogue.api.audits import Audits
 from catalogue.api.changes import Changes, ChangesFeed
 from catalogue.api.comparisons import Compare
@@ -13,9 +14,9 @@ from catalogue.api.views import Contract, Docs, NothingHere
 
 urlpatterns = [
     path("vendors", viewsets.VendorList.as_view(), name="vendors"),
-    path("vendors/<slug:slug>", viewsets.VendorDetail.as_view(), name="vendor"),
+    path("vendors/<slug:slug>", VendorDetail.as_view(), name="vendor"),
     path("offerings", viewsets.OfferingList.as_view(), name="offerings"),
-    path("offerings/<slug:slug>", viewsets.OfferingDetail.as_view(), name="offering"),
+    path("offerings/<slug:slug>", OfferingDetail.as_view(), name="offering"),
     path("incumbents", viewsets.IncumbentList.as_view(), name="incumbents"),
     path("incumbents/<slug:slug>", IncumbentDetail.as_view(), name="incumbent"),
     path("categories", viewsets.CategoryList.as_view(), name="categories"),

@@ -134,14 +134,6 @@ class EntryDetail(CatalogueView):
         return f"{detail} {_('Did you mean %(close)s?') % {'close': close}}" if close else detail
 
 
-class VendorDetail(EntryDetail):
-    kind = moved_kind = "vendor"
-
-
-class OfferingDetail(EntryDetail):
-    kind = moved_kind = "offering"
-
-
 class CategoryDetail(EntryDetail):
     kind = "category"
 

@@ -72,6 +72,21 @@ class EntrySerializer(Shape):
         return {"slug": slug, "name": entry.name if entry else slug, "url": link(kind, slug)}
 
 
+class LeftOutSerializer(serializers.Serializer):
+    place = serializers.CharField()
+    code = serializers.ChoiceField(["known-later", "begins-later"])
+    label = serializers.CharField()
+
+
+class AsOfSerializer(serializers.Serializer):
+    """The day that an entry is shown as of, and what is left out since it was not known, or not there, by then."""
+
+    asked = serializers.CharField()
+    on = serializers.CharField(help_text="The last day that the date asked for can mean, today at most.")
+    anything_known = serializers.BooleanField(help_text="Whether any evidence of the entry is that old.")
+    left_out = LeftOutSerializer(many=True)
+
+
 class DetailMixin(Shape):
     """What the detail of an entry adds to its summary."""
 
@@ -83,6 +98,7 @@ class DetailMixin(Shape):
     certifications = facts.CertificationSerializer(many=True, read_only=True)
     evidence = ColumnEvidenceSerializer(many=True, read_only=True)
     unknown = serializers.SerializerMethodField()
+    as_of = AsOfSerializer(required=False, read_only=True, help_text="Where a date is asked for.")
 
     def get_unknown(self, item) -> list[str]:
         """Names of what no source in the catalogue says of the entry."""
