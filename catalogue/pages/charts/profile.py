@@ -1,0 +1,75 @@
+"""How offerings fare on criteria: a small bar for each, so that rows and columns can be read like a table.
+
+Bars rather than a radar: lengths on one line are compared at a glance, a shape of eleven corners is not; and what is
+not known can be shown as such, between the least and the most that it may be.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+LABEL, COLUMN, GAP = 210.0, 104.0, 12.0
+ROW, HEAD, BAR = 30.0, 34.0, 12.0
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """The least and the most of something, from 0 to 1; nothing is known of it when they are 0 and 1."""
+
+    low: Decimal
+    high: Decimal
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A bar on its track: solid up to `sure`, hatched for `room` more."""
+
+    x: float
+    y: float
+    sure: float
+    room: float
+    unknown: bool
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    name: str
+    y: float
+    bars: tuple[Bar, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    letter: str
+    x: float
+
+
+@dataclass(frozen=True, slots=True)
+class ProfileChart:
+    width: float
+    height: float
+    head: float
+    label: float
+    track: float
+    bar: float
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+
+
+def profile_chart(letters: Sequence[str], rows: Sequence[tuple[str, Sequence[Span]]]) -> ProfileChart:
+    """A row a criterion, a column an offering; each row has a span for each letter."""
+    columns = tuple(Column(letter, LABEL + number * (COLUMN + GAP)) for number, letter in enumerate(letters))
+    drawn = []
+    for number, (name, spans) in enumerate(rows):
+        y = HEAD + number * ROW
+        bars = tuple(_bar(column.x, y, span) for column, span in zip(columns, spans, strict=True))
+        drawn.append(Row(name, y, bars))
+    width = LABEL + len(columns) * (COLUMN + GAP)
+    return ProfileChart(width, HEAD + len(rows) * ROW, HEAD, LABEL, COLUMN, BAR, columns, tuple(drawn))
+
+
+def _bar(x: float, y: float, span: Span) -> Bar:
+    low, high = (round(COLUMN * float(value), 1) for value in (span.low, span.high))
+    return Bar(x, y, low, round(high - low, 1), (span.low, span.high) == (0, 1), span.text)
