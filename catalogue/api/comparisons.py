@@ -1,12 +1,15 @@
-"""Offerings side by side for one need: costs, ranking, crossovers, facts and features."""
+"""Offerings side by side for one need: costs, ranking, crossovers, facts, sovereignty and features."""
 
 from collections.abc import Mapping, Sequence
+from decimal import Decimal
 from urllib.parse import urlencode
 
 import orjson
 from django.utils.translation import gettext as _
 
 from catalogue.api.comparisontable import comparison_table
+from catalogue.api.definitions import PARAMETERS as DEFINITION
+from catalogue.api.definitions import Definition
 from catalogue.api.kept import Answer
 from catalogue.api.listing import COMMON, joined, unknown_parameters
 from catalogue.api.needs import PARAMETERS, read_need
@@ -21,6 +24,7 @@ from catalogue.api.serializers.comparisons import (
 )
 from catalogue.api.serializers.pricing import NeedSerializer
 from catalogue.api.sidebyside import fact_rows, feature_rows
+from catalogue.api.sovereignty import read_yardstick, sovereignty
 from catalogue.api.views import CSV, JSON, CatalogueView
 from vendors.domain import traits
 from vendors.domain.comparison import comparability, comparable_features
@@ -34,15 +38,17 @@ from vendors.domain.vocabulary import Status
 from vendors.labels import label
 from vendors.snapshot import Snapshot
 
-SHORTEST_RANGE, LONGEST_RANGE = 200, 2000
-"""Users up to which crossovers are looked for: four times those of the need, within these bounds."""
+SHORTEST_RANGE, LONGEST_RANGE, LARGEST_NEED = 200, 2000, 20_000
+"""Users up to which crossovers are looked for: four times those of the need within the first two bounds, and always
+up to those of the need itself unless it is larger than the last.
+"""
 
 
 class Compare(CatalogueView):
     """2 to 20 offerings side by side."""
 
     formats = ("json", "csv")
-    takes = ("offerings", *PARAMETERS, "feature")
+    takes = ("offerings", *PARAMETERS, "feature", *DEFINITION)
     shape = ComparisonSerializer
 
     def answer(self, request, snapshot: Snapshot, media: str) -> Answer:
@@ -50,17 +56,25 @@ class Compare(CatalogueView):
         errors = self.common_errors(request) + unknown_parameters(given, (*self.takes, *COMMON))
         slugs = read_offerings("offerings", given, snapshot, errors, 2, MOST_OFFERINGS)
         need = read_need(given, errors, read_features(given, snapshot, errors))
+        definition = read_yardstick(given, snapshot.catalogue.frameworks, errors)
         if errors:
             raise BadQuery(errors)
-        document = comparison(slugs, need, given, snapshot, self.lang)
+        document = comparison(slugs, need, definition, given, snapshot, self.lang)
         if media == CSV:
             headers = (("Content-Disposition", 'inline; filename="compare.csv"'),)
             return Answer(comparison_table(document, self.lang), CSV, headers)
         return Answer(orjson.dumps(document), JSON)
 
 
-def comparison(slugs: Sequence[str], need: Need, given: Mapping[str, str], snapshot: Snapshot, lang: str) -> dict:
-    """The whole comparison in JSON."""
+def comparison(
+    slugs: Sequence[str],
+    need: Need,
+    definition: Definition | None,
+    given: Mapping[str, str],
+    snapshot: Snapshot,
+    lang: str,
+) -> dict:
+    """The whole comparison in JSON; sovereignty by a definition, null without one."""
     context = {"snapshot": snapshot, "lang": lang, "need": need}
     offerings = [snapshot.catalogue.offerings[slug] for slug in slugs]
     costs = {item.slug: cost(item, need, snapshot.day) for item in offerings}
@@ -73,6 +87,7 @@ def comparison(slugs: Sequence[str], need: Need, given: Mapping[str, str], snaps
         "ranking": _ranking(ranking),
         "crossovers": _crossovers(ranking, need, snapshot),
         "facts": fact_rows(offerings, snapshot, context),
+        "sovereignty": definition and sovereignty(offerings, definition, context),
         "features": feature_rows(offerings, need.features, snapshot, context),
     }
 
@@ -134,6 +149,11 @@ def _ranking(ranking: Ranking) -> dict:
     }
 
 
+def users_compared(users: Decimal) -> tuple[int, int]:
+    """The least and the most users for which costs are set against each other, by those of the need."""
+    return 1, max(SHORTEST_RANGE, min(LONGEST_RANGE, int(users) * 4), min(LARGEST_NEED, int(users)))
+
+
 def _crossovers(ranking: Ranking, need: Need, snapshot: Snapshot) -> dict | None:
     """Where the cheaper of the two cheapest changes with the number of users; None without two, or without users."""
     users = need.peak("users")
@@ -142,11 +162,11 @@ def _crossovers(ranking: Ranking, need: Need, snapshot: Snapshot) -> dict | None
     cheapest = sorted(ranking.places, key=lambda place: place.total)[:2]
     pair = [place.offering for place in cheapest]
     first, second = (snapshot.catalogue.offerings[slug] for slug in pair)
-    high = max(SHORTEST_RANGE, min(LONGEST_RANGE, int(users) * 4))
+    low, high = users_compared(users)
     names = {FIRST: pair[0], SECOND: pair[1]}
     return {
         "metric": "users",
-        "low": 1,
+        "low": low,
         "high": high,
         "offerings": pair,
         "changes": [
@@ -155,6 +175,6 @@ def _crossovers(ranking: Ranking, need: Need, snapshot: Snapshot) -> dict | None
                 "before": names.get(change.before, change.before),
                 "after": names.get(change.after, change.after),
             }
-            for change in crossovers(first, second, need, "users", 1, high, snapshot.day)
+            for change in crossovers(first, second, need, "users", low, high, snapshot.day)
         ],
     }

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from catalogue.api.sidebyside import cell_text
 from catalogue.api.tables import table
+from vendors.domain.sovereignty import Basis
 
 HEAD = ("row_kind", "row_key", "row_name", "row_differs")
 EVIDENCE = "_evidence"
@@ -15,7 +16,7 @@ def comparison_table(document: dict, lang: str) -> bytes:
     """The lines of a comparison; a cell that nothing is known of says so."""
     slugs = [column["slug"] for column in document["offerings"]]
     columns = [*HEAD, *(name for slug in slugs for name in (slug, f"{slug}{EVIDENCE}"))]
-    rows = [*_prices(document), *_facts(document), *_features(document)]
+    rows = [*_prices(document), *_facts(document), *_sovereignty(document), *_features(document)]
     return table(rows, columns, lang)
 
 
@@ -78,6 +79,36 @@ def _facts(document: dict) -> Iterable[dict]:
     for row in document["facts"]:
         cells = {slug: ("; ".join(cell["values"]) or None, cell["evidence"]) for slug, cell in row["cells"].items()}
         yield _line("fact", row["fact"], row["name"], cells, row["differs"])
+
+
+def _sovereignty(document: dict) -> Iterable[dict]:
+    found = document["sovereignty"]
+    if not found:
+        return
+    fared = found["offerings"]
+    names = {
+        "worst": _("Score at worst, in percent"),
+        "best": _("Score at best, in percent"),
+        "known_share": _("Share of the score that is known, in percent"),
+    }
+    for key, name in names.items():
+        yield _line("sovereignty", key, name, {slug: (row["score"][key], ()) for slug, row in fared.items()})
+    for same in zip(*(row["contributions"] for row in fared.values()), strict=True):
+        cells = {slug: (levels(part), _behind(part)) for slug, part in zip(fared, same, strict=True)}
+        yield _line("sovereignty", same[0]["criterion"], same[0]["name"], cells)
+
+
+def levels(mark: dict) -> str | None:
+    """The level of a mark, or the lowest and the highest that it can be; None when nothing is known of it."""
+    if mark["basis"] == Basis.UNKNOWN:
+        return None
+    if mark["level"] is not None:
+        return str(mark["level"])
+    return f"{mark['lowest_level']}..{mark['highest_level']}"
+
+
+def _behind(mark: dict) -> Iterable[dict]:
+    return (item for reason in mark["reasons"] for item in reason["evidence"])
 
 
 def _features(document: dict) -> Iterable[dict]:

@@ -18,11 +18,12 @@ from catalogue.api.needs import read_need
 from catalogue.api.problems import BadParameter, BadQuery
 from catalogue.api.questions import read_features
 from catalogue.api.rankingtable import ranking_table
-from catalogue.api.serializers.base import link, plain
 from catalogue.api.serializers.comparisons import cost_of
 from catalogue.api.serializers.entries import AlternativeSerializer
 from catalogue.api.serializers.pricing import NeedSerializer
-from catalogue.api.serializers.rankings import Explained, SovereigntyRankingSerializer, reference
+from catalogue.api.serializers.rankings import SovereigntyRankingSerializer
+from catalogue.api.serializers.sovereignty import Explained, reference
+from catalogue.api.sovereignty import definition_document
 from catalogue.api.views import CSV, JSON, CatalogueView
 from vendors.domain.entries import Offering
 from vendors.domain.pricing.need import Need
@@ -118,7 +119,7 @@ def _document(
 ) -> dict:
     """The whole answer in JSON."""
     context = {"snapshot": snapshot, "lang": lang, "need": need}
-    framework, profile, weights = definition.framework, definition.profile, definition.weights
+    framework, weights = definition.framework, definition.weights
     explained = Explained(framework, context)
     costs: dict[str, OfferingCost] = {}
     if need:
@@ -133,7 +134,6 @@ def _document(
         snapshot.catalogue.vendors.get,
         {place.offering: place.total for place in rank(costs, need.currency).places} if need else None,
     )
-    total = sum(weights.values())
 
     def row(item: Ranked, place: int | None) -> dict:
         offering = snapshot.catalogue.offerings[item.offering]
@@ -161,24 +161,7 @@ def _document(
 
     groups = {name: getattr(found, name) for name in GROUPS}
     return {
-        "framework": reference("frameworks", framework, explained.name(framework))
-        | {
-            "version": framework.version or None,
-            "levels": [{"rank": level.rank, "name": explained.name(level) or None} for level in framework.levels],
-        },
-        "profile": profile
-        and {
-            "slug": profile.slug,
-            "name": explained.name(profile),
-            "published": profile.published or None,
-            "source_url": link("sources", profile.source),
-        },
-        "weights": [
-            explained.criterion(code) | {"weight": plain(weight), "percent": plain(round(weight * 100 / total, 2))}
-            for code, weight in weights.items()
-        ],
-        "gates": [explained.gate(gate) for gate in definition.gates],
-        "region": definition.region,
+        **definition_document(definition, explained),
         "need": need and NeedSerializer(context=context).to_representation(need),
         "evaluated_on": snapshot.day,
         "revision": snapshot.revision,

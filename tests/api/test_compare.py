@@ -73,7 +73,7 @@ def test_the_same_as_csv_prices_first_then_features(api):
     assert response["Content-Type"] == "text/csv; charset=utf-8"
     lines = list(csv.DictReader(io.StringIO(response.content.decode())))
     kinds = [line["row_kind"] for line in lines]
-    assert kinds == sorted(kinds, key=["price", "fact", "feature"].index)
+    assert kinds == sorted(kinds, key=["price", "fact", "sovereignty", "feature"].index)
     total = lines[0]
     assert (total["row_key"], total["slack"]) == ("total", "0")
     assert total["smanck"] == "not computable: the price is not published"
@@ -82,6 +82,50 @@ def test_the_same_as_csv_prices_first_then_features(api):
     assert (video["smanck"], video["odoo"], video["row_differs"]) == ("included", "unknown", "unknown")
     assert "2020-08-17" in video["smanck_evidence"]
     assert not any(cell.startswith(("=", "+", "-", "@")) for line in lines for cell in line.values())
+
+
+def test_sovereignty_is_what_a_ranking_by_the_same_definition_says(api):
+    own = {"weights": "SOV-1:20,SOV-2:10", "gate": "SOV-2:2", "lang": "en"}
+    for definition in (own, {"profile": "csf-2026"}, {"weights": "MAKER:2,LAW:1", "gate": "LAW:1", "region": "eea"}):
+        fared = api("/compare", **FOUR | definition).json()["sovereignty"]
+        ranking = api("/rankings", category="team-chat", **{"lang": "en"} | definition).json()
+        assert {name: fared[name] for name in ("framework", "profile", "weights", "gates", "region")} == {
+            name: ranking[name] for name in ("framework", "profile", "weights", "gates", "region")
+        }
+        ranked = {
+            row["offering"]["slug"]: row
+            for group in ("rows", "excluded", "undecided", "gone")
+            for row in ranking[group]
+        }
+        for slug in ("slack", "smanck"):
+            assert fared["offerings"][slug] == {
+                name: ranked[slug][name] for name in ("score", "contributions", "gates")
+            }
+
+
+def test_without_a_definition_the_criteria_that_facts_speak_of_count_alike(api):
+    found = api("/compare", **FOUR).json()["sovereignty"]
+    assert (found["framework"]["slug"], found["profile"], found["gates"]) == ("documents", None, [])
+    assert len({row["percent"] for row in found["weights"]}) == 1
+    maker = {part["criterion"]: part for part in found["offerings"]["slack"]["contributions"]}["MAKER"]
+    assert (maker["level"], maker["basis"]) == (0, "derived")
+    assert maker["reasons"][0]["evidence"]
+    law = {part["criterion"]: part for part in found["offerings"]["smanck"]["contributions"]}["PRIVACY"]
+    assert (law["lowest_level"], law["highest_level"], law["basis"]) == (0, 2, "unknown")
+
+
+def test_the_table_holds_levels_and_says_which_are_unknown(api):
+    response = api("/compare", **FOUR, format="csv")
+    lines = {line["row_key"]: line for line in csv.DictReader(io.StringIO(response.content.decode()))}
+    assert (lines["MAKER"]["slack"], lines["PRIVACY"]["smanck"]) == ("0", "unknown")
+    assert lines["MAKER"]["slack_evidence"]
+    assert float(lines["worst"]["slack"]) <= float(lines["best"]["slack"])
+
+
+@pytest.mark.parametrize(("users", "high"), [(50, 200), (300, 1200), (600, 2000), (5000, 5000), (900_000_000, 20_000)])
+def test_changes_of_the_cheaper_one_are_looked_for_up_to_the_need_and_beyond(api, users, high):
+    found = api("/compare", offerings="bigbluebutton,jitsi-meet", users=users).json()["crossovers"]
+    assert (found["low"], found["high"]) == (1, high)
 
 
 def test_it_makes_one_query(api, django_assert_num_queries):
@@ -101,6 +145,8 @@ def test_it_makes_one_query(api, django_assert_num_queries):
         ({"offerings": "slack,zoom,"}, ["offerings"]),
         ({"offerings": ",".join(["slack"] * 21)}, ["offerings"]),
         ({"offerings": "slack,zoom", "features": "threads"}, ["features"]),
+        ({"offerings": "slack,zoom", "framework": "none"}, ["framework"]),
+        ({"offerings": "slack,zoom", "gate": "LAW:9", "region": "moon"}, ["gate", "region"]),
         ({"offerings": "slack", "months": "x", "lang": "de"}, ["offerings", "months", "lang"]),
     ],
 )

@@ -1,6 +1,7 @@
 """Charts as geometry: where lines, bars and round numbers stand, for small tables."""
 
 from decimal import Decimal as D
+from itertools import pairwise
 
 import pytest
 
@@ -81,7 +82,7 @@ def test_lines_are_told_apart_without_colour():
     assert len({line.style for line in chart.lines}) == 6
     assert len({line.letter for line in chart.lines}) == 6
     heights = sorted(line.label[1] for line in chart.lines)
-    assert min(after - before for before, after in zip(heights, heights[1:], strict=False)) >= 18
+    assert min(after - before for before, after in pairwise(heights)) >= 18
 
 
 def test_what_has_no_total_anywhere_has_no_line():

@@ -7,6 +7,7 @@ from catalogue.api.costs import shown
 from catalogue.api.serializers.base import EvidenceSerializer, Shape, TextField, plain
 from catalogue.api.serializers.facts import FeatureValueSerializer
 from catalogue.api.serializers.pricing import ConversionSerializer, NeedSerializer, converted
+from catalogue.api.serializers.sovereignty import SovereigntySerializer
 from vendors.domain.comparison import Cell, Comparability, Coverage
 from vendors.domain.pricing.plans import OfferingCost, PlanCost
 from vendors.domain.pricing.quote import Quote
@@ -213,4 +214,5 @@ class ComparisonSerializer(Shape):
     ranking = RankingSerializer()
     crossovers = CrossoversSerializer(allow_null=True)
     facts = FactRowSerializer(many=True)
+    sovereignty = SovereigntySerializer(allow_null=True, help_text="By the definition asked for, else all alike.")
     features = FeatureRowSerializer(many=True)
