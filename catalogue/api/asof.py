@@ -17,7 +17,7 @@ from catalogue.api.views import JSON
 from catalogue.api.viewsets import EntryDetail
 from vendors.domain.asof import Known
 from vendors.domain.dates import first_day, last_day
-from vendors.domain.entries import Entry, Offering
+from vendors.domain.entries import Offering
 from vendors.snapshot import Snapshot
 from vendors.snapshot.then import EntriesThen, snapshot_then
 from vendors.upkeeplabels import SAYINGS
@@ -38,21 +38,7 @@ class DatedDetail(EntryDetail):
             raise BadQuery(errors)
         if slug not in self._known(snapshot):
             return self.missing(request, snapshot, slug)
-        entry = self._known(snapshot)[slug]
-        vendor = entry.vendor if isinstance(entry, Offering) else slug
-        then, vendors, offerings = snapshot_then(snapshot, vendor, on)
-        document = Documents(then, self.lang).value(self.kind, slug)
-        known: Known[Entry] = offerings.known(slug) if isinstance(entry, Offering) else vendors.known(slug)
-        left = [(row.place, row.code) for row in known.left_out]
-        if not isinstance(entry, Offering):
-            left += _left_out_of(snapshot.offerings_of.get(slug, ()), offerings)
-        document["as_of"] = {
-            "asked": given["as_of"],
-            "on": on,
-            "anything_known": known.anything,
-            "left_out": [{"place": place, "code": code, "label": str(SAYINGS[code])} for place, code in left],
-        }
-        return Answer(orjson.dumps(document), JSON)
+        return Answer(orjson.dumps(document_then(self.kind, slug, given["as_of"], on, snapshot, self.lang)[1]), JSON)
 
 
 class VendorDetail(DatedDetail):
@@ -80,6 +66,25 @@ def read_day(name: str, given: Mapping[str, str], today: date, errors: list[BadP
         errors.append(BadParameter(name, text[:40], detail, (f"..{today}",)))
         return None
     return min(last_day(partial), today)
+
+
+def document_then(kind: str, slug: str, asked: str, on: date, snapshot: Snapshot, lang: str) -> tuple[Snapshot, dict]:
+    """The catalogue as it was known on a day, for one vendor or offering, and the document of that entry then."""
+    entry = (snapshot.catalogue.vendors if kind == "vendor" else snapshot.catalogue.offerings)[slug]
+    vendor = entry.vendor if isinstance(entry, Offering) else slug
+    then, vendors, offerings = snapshot_then(snapshot, vendor, on)
+    document = Documents(then, lang).value(kind, slug)
+    known: Known = offerings.known(slug) if isinstance(entry, Offering) else vendors.known(slug)
+    left = [(row.place, row.code) for row in known.left_out]
+    if not isinstance(entry, Offering):
+        left += _left_out_of(snapshot.offerings_of.get(slug, ()), offerings)
+    document["as_of"] = {
+        "asked": asked,
+        "on": on,
+        "anything_known": known.anything,
+        "left_out": [{"place": place, "code": code, "label": str(SAYINGS[code])} for place, code in left],
+    }
+    return then, document
 
 
 def _left_out_of(slugs: tuple[str, ...], offerings: EntriesThen[Offering]) -> list[tuple[str, str]]:
