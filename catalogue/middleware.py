@@ -1,4 +1,4 @@
-"""Middleware kept off the API, whose answers have no session, user or message and set their own fixed headers."""
+"""Middleware kept off public reads: the API and the pages have no session, user or message, and set their language."""
 
 from collections.abc import Callable
 
@@ -12,33 +12,40 @@ from django.middleware import locale
 from simple_history import middleware as history
 
 API = "/api/"
+ADMIN = ("/admin", "/i18n/")
 
 
-def off_the_api(kept: type) -> type:
-    """The middleware, passed by for addresses of the API."""
+def for_the_admin(kept: type) -> type:
+    """The middleware, passed by for all addresses but the administration's."""
 
-    class OffTheApi(kept):
+    class ForTheAdmin(kept):
         def __call__(self, request: HttpRequest) -> HttpResponse:
-            if request.path_info.startswith(API):
-                return self.get_response(request)
-            return super().__call__(request)
+            if request.path_info.startswith(ADMIN):
+                return super().__call__(request)
+            return self.get_response(request)
 
-    OffTheApi.__name__ = OffTheApi.__qualname__ = kept.__name__
-    OffTheApi.__doc__ = kept.__doc__
-    return OffTheApi
+    ForTheAdmin.__name__ = ForTheAdmin.__qualname__ = kept.__name__
+    ForTheAdmin.__doc__ = kept.__doc__
+    return ForTheAdmin
 
 
-CSPMiddleware = off_the_api(csp.CSPMiddleware)
-SessionMiddleware = off_the_api(sessions.SessionMiddleware)
-LocaleMiddleware = off_the_api(locale.LocaleMiddleware)
-AuthenticationMiddleware = off_the_api(auth.AuthenticationMiddleware)
-MessageMiddleware = off_the_api(messages.MessageMiddleware)
+SessionMiddleware = for_the_admin(sessions.SessionMiddleware)
+LocaleMiddleware = for_the_admin(locale.LocaleMiddleware)
+AuthenticationMiddleware = for_the_admin(auth.AuthenticationMiddleware)
+MessageMiddleware = for_the_admin(messages.MessageMiddleware)
 
 
 def history_request(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
-    """simple_history's middleware, which lets history name the user, passed by for addresses of the API."""
+    """simple_history's middleware, which lets history name the user, passed by but for the administration."""
     kept = history.HistoryRequestMiddleware(get_response)
-    return lambda request: get_response(request) if request.path_info.startswith(API) else kept(request)
+    return lambda request: kept(request) if request.path_info.startswith(ADMIN) else get_response(request)
+
+
+class CSPMiddleware(csp.CSPMiddleware):
+    """The policy of the settings, where an answer has none of its own; the API's always has."""
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request) if request.path_info.startswith(API) else super().__call__(request)
 
 
 class CorsMiddleware(cors.CorsMiddleware):

@@ -88,6 +88,7 @@ INSTALLED_APPS = [
     "simple_history",
     "django_countries",
     "catalogue",
+    "catalogue.pages",
 ]
 
 MIDDLEWARE = [
@@ -158,7 +159,7 @@ AUTH_PASSWORD_VALIDATORS = [
 
 LANGUAGE_CODE = "fr"
 LANGUAGES = [("fr", _("French")), ("en", _("English"))]
-LOCALE_PATHS = [BASE_DIR / "vendors" / "locale", BASE_DIR / "catalogue" / "locale"]
+LOCALE_PATHS = [BASE_DIR / part / "locale" for part in ("vendors", "catalogue", "catalogue/pages")]
 TIME_ZONE = "Europe/Paris"
 USE_I18N = True
 USE_TZ = True
@@ -231,6 +232,8 @@ RATE_LIMIT = number("RATE_LIMIT", 600)
 RATE_LIMIT_SECONDS = number("RATE_LIMIT_SECONDS", 60, least=1)
 TRUSTED_PROXIES = frozenset(words("TRUSTED_PROXIES"))
 STALE_SECONDS = number("STALE_SECONDS", 3600)
+DATA_LICENCE = os.environ.get("DATA_LICENCE") or "Licence Ouverte 2.0"
+DATA_LICENCE_URL = os.environ.get("DATA_LICENCE_URL") or "https://www.etalab.gouv.fr/licence-ouverte-open-licence/"
 
 CORS_ALLOW_ALL_ORIGINS = True
 CORS_URLS_REGEX = r"^/api/"

@@ -7,11 +7,12 @@ from django.views.generic import RedirectView
 from catalogue.health import livez, readyz
 
 urlpatterns = [
-    path("", RedirectView.as_view(pattern_name="docs")),
     path("livez", livez),
     path("readyz", readyz),
     path("api/v1/", include("catalogue.api.urls")),
     path("admin", RedirectView.as_view(pattern_name="admin:index")),
     path("admin/", admin.site.urls),
     path("i18n/", include("django.conf.urls.i18n")),
+    path("", include("catalogue.pages.urls")),
 ]
+handler404 = "catalogue.pages.views.entrance.not_found"

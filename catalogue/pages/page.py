@@ -1,0 +1,196 @@
+"""What every page has in common: language, freshness, limits, headers, and what is said when there is no answer."""
+
+import hashlib
+import time
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect, QueryDict
+from django.template.loader import get_template
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+from django.views import View
+
+from catalogue.api.kept import Answer, kept_answers
+from catalogue.api.listing import joined, unknown_parameters
+from catalogue.api.problems import BadParameter, BadQuery
+from catalogue.api.rate import take
+from catalogue.api.views import LONGEST_ADDRESS
+from catalogue.pages.links import LANGUAGES, in_language, menu, page_address, with_query
+from catalogue.pages.nearby import nearby
+from catalogue.pages.notes import Notes
+from vendors.snapshot import Snapshot, Unavailable, current
+
+HTML = "text/html; charset=utf-8"
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; form-action 'self'; "
+    "base-uri 'none'; frame-ancestors 'none'"
+)
+PERMISSIONS = "camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()"
+
+
+class Missing(Exception):
+    """There is no such entry. `kind` is the index to look for near ones in: vendors, offerings, sources ..."""
+
+    def __init__(self, kind: str, slug: str):
+        super().__init__(f"{kind}: {slug}")
+        self.kind, self.slug = kind, slug
+
+
+class Moved(Exception):
+    """The entry has another slug now."""
+
+    def __init__(self, former: str, slug: str):
+        super().__init__(f"{former} -> {slug}")
+        self.former, self.slug = former, slug
+
+
+def entry(snapshot: Snapshot, kind: str, slug: str):
+    """The vendor, offering, category, feature, framework or source (the plural is the kind) of a slug.
+
+    Raises Missing, or Moved when the slug is a former one.
+    """
+    found = getattr(snapshot.catalogue, kind).get(slug)
+    if found is None:
+        moved = snapshot.moved.get((kind.removesuffix("s"), slug))
+        raise Moved(slug, moved) if moved else Missing(kind, slug)
+    return found
+
+
+def filled(data: QueryDict) -> QueryDict:
+    """The parameters that say something: a form sends its empty fields too."""
+    kept = data.copy()
+    for name in list(kept):
+        kept.setlist(name, [value for value in kept.getlist(name) if value.strip()])
+        if not kept.getlist(name):
+            del kept[name]
+    return kept
+
+
+class Page(View):
+    """A page of the catalogue, made from the snapshot and kept as long as there is room."""
+
+    http_method_names = ["get", "head", "options"]
+    template = ""
+    section = ""
+    takes: tuple[str, ...] = ()
+    policy = POLICY
+    lang = "fr"
+
+    def context(self, request: HttpRequest, snapshot: Snapshot, given: dict[str, str], **kwargs) -> dict | HttpResponse:
+        """What the template reads; a response where there is no page. Raises BadQuery, Missing and Moved."""
+        raise NotImplementedError
+
+    def dispatch(self, request, *args, lang: str, **kwargs):
+        self.lang = lang
+        allowance = take(request)
+        with override(lang):
+            if allowance and allowance.exceeded:
+                response = self.refused(request, 429, _("Too many requests"), _("Please wait a little, then go on."))
+                response["Retry-After"] = str(allowance.reset)
+            else:
+                response = super().dispatch(request, *args, **kwargs)
+        for name, value in allowance.headers().items() if allowance else ():
+            response[name] = value
+        response["Content-Language"] = lang
+        response["Content-Security-Policy"] = self.policy
+        response["Permissions-Policy"] = PERMISSIONS
+        return response
+
+    def get(self, request, *args, **kwargs):
+        """The page, from the snapshot; or why there is none."""
+        if len(request.META.get("QUERY_STRING", "")) + len(request.path) > LONGEST_ADDRESS:
+            detail = _("The address is longer than %(most)s bytes.") % {"most": LONGEST_ADDRESS}
+            return self.refused(request, 400, _("This address is too long"), detail)
+        try:
+            served = current()
+        except Unavailable:
+            return self.unavailable(request)
+        stale = served.stale_since is not None
+        if stale and time.monotonic() - served.stale_since > settings.STALE_SECONDS:
+            return self.unavailable(request)
+        return self._answer(request, served.snapshot, stale, **kwargs)
+
+    def _answer(self, request, snapshot: Snapshot, stale: bool, **kwargs) -> HttpResponse:
+        tag = self._tag(request, snapshot, stale)
+        if tag in request.META.get("HTTP_IF_NONE_MATCH", ""):
+            response = HttpResponse(status=304)
+        else:
+            kept = kept_answers(snapshot)
+            answer = kept.get(tag)
+            if answer is None:
+                made = self._made(request, snapshot, stale, **kwargs)
+                if isinstance(made, HttpResponse):
+                    return made
+                answer = Answer(self.render(request, self.template, made, snapshot, stale), HTML)
+                kept.put(tag, answer)
+            response = HttpResponse(answer.body, content_type=answer.media)
+        response["ETag"] = tag
+        response["Cache-Control"] = "public, max-age=0, must-revalidate"
+        return response
+
+    def _made(self, request, snapshot: Snapshot, stale: bool, **kwargs) -> dict | HttpResponse:
+        data = filled(request.GET)
+        try:
+            self.refuse_parameters(data)
+            return self.context(request, snapshot, joined(data), **kwargs)
+        except BadQuery as error:
+            words = {"errors": error.errors, "status": 400}
+            body = self.render(request, "pages/refused_query.html", words, snapshot, stale)
+            return HttpResponse(body, status=400, headers={"Cache-Control": "no-store"})
+        except Missing as error:
+            return self.missing(request, error.slug, error.kind, snapshot, stale)
+        except Moved as error:
+            return HttpResponsePermanentRedirect(
+                request.get_full_path().replace(f"/{error.former}", f"/{error.slug}", 1)
+            )
+
+    def refuse_parameters(self, data: QueryDict) -> None:
+        """Raises BadQuery for a parameter that the page does not have."""
+        errors: list[BadParameter] = unknown_parameters(joined(data), self.takes)
+        if errors:
+            raise BadQuery(errors)
+
+    def _tag(self, request, snapshot: Snapshot, stale: bool) -> str:
+        address = (request.scheme, request.get_host(), request.path, request.META.get("QUERY_STRING", ""))
+        parts = (snapshot.revision, settings.BUILD, address, self.lang, HTML, snapshot.day, stale)
+        return f'"{hashlib.blake2b(repr(parts).encode(), digest_size=12).hexdigest()}"'
+
+    def render(self, request, template: str, words: dict, snapshot: Snapshot | None = None, stale=False) -> bytes:
+        """A template with what every page shows besides."""
+        path, query = request.path, joined(filled(request.GET))
+        other = next(code for code in LANGUAGES if code != self.lang)
+        common = {
+            "lang": self.lang,
+            "other_lang": other,
+            "here": path,
+            "query": query,
+            "address": request.build_absolute_uri(with_query(path, query)),
+            "addresses": [(code, request.build_absolute_uri(in_language(path, code))) for code in LANGUAGES],
+            "other_address": with_query(in_language(path, other), query),
+            "home": page_address(self.lang),
+            "section": self.section,
+            "menu": menu(),
+            "snapshot": snapshot,
+            "stale": stale,
+            "notes": Notes(),
+            "licence": settings.DATA_LICENCE,
+            "licence_url": settings.DATA_LICENCE_URL,
+        }
+        return get_template(template).render(common | words).encode()
+
+    def refused(self, request, status: int, title: str, detail: str) -> HttpResponse:
+        """A page that says why there is no answer, made without the snapshot."""
+        body = self.render(request, "pages/refused.html", {"status": status, "title": title, "detail": detail})
+        return HttpResponse(body, status=status, headers={"Cache-Control": "no-store"})
+
+    def unavailable(self, request) -> HttpResponse:
+        detail = _("The database does not answer; please try again shortly.")
+        response = self.refused(request, 503, _("The catalogue is not available"), detail)
+        response["Retry-After"] = "5"
+        return response
+
+    def missing(self, request, slug: str, kind: str, snapshot: Snapshot, stale: bool) -> HttpResponse:
+        """Nothing is here: the page says so and names what is near."""
+        words = {"status": 404, "slug": slug, "near": nearby(snapshot, kind, slug, self.lang), "indexable": False}
+        body = self.render(request, "pages/missing.html", words, snapshot, stale)
+        return HttpResponse(body, status=404, headers={"Cache-Control": "no-store"})

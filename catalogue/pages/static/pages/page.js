@@ -1,0 +1,19 @@
+// What makes forms smoother; every page works without it.
+
+// Empty fields stay out of the address, so that it can be shared.
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  if (form.method !== "get") return;
+  for (const field of form.elements) {
+    if (field.name && !field.value && !field.disabled) {
+      field.disabled = true;
+      addEventListener("pageshow", () => { field.disabled = false; }, { once: true });
+    }
+  }
+});
+
+// A choice of a form marked data-submit applies at once.
+document.addEventListener("change", (event) => {
+  const field = event.target;
+  if (field.matches("select[data-submit]")) field.form.requestSubmit();
+});

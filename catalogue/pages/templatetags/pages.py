@@ -1,0 +1,141 @@
+"""What the templates of pages are written with. Load with `{% load pages %}`."""
+
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
+from typing import Any
+
+from django import template
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+from django_countries import countries
+
+from catalogue.pages import wording
+from catalogue.pages.links import page_address, with_query
+from vendors.domain import vocabulary
+from vendors.labels import ground, label
+
+register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def page(context, *steps: str, **parameters: object) -> str:
+    """The address of a page in the language of this one: `{% page "offerings" row.slug users=50 %}`."""
+    return page_address(context["lang"], *steps, **parameters)
+
+
+@register.simple_tag(takes_context=True)
+def here_with(context, **parameters: object) -> str:
+    """The address of this page with some parameters changed; None or empty takes one out."""
+    return with_query(context["here"], context["query"] | parameters)
+
+
+@register.simple_tag(takes_context=True)
+def sources(context, evidence: Iterable[Mapping] | None) -> SafeString:
+    """Numbers that lead to the sources of what was just said, in the list that ends the page."""
+    notes = context["notes"]
+    numbers = notes.refer(evidence or ())
+    if not numbers:
+        return mark_safe("")
+    marks = format_html_join(
+        "",
+        '<a href="#source-{}" aria-label="{}">{}</a>',
+        ((number, _("source %(number)s") % {"number": number}, number) for number in numbers),
+    )
+    return format_html('<sup class="sources">{}</sup>', marks)
+
+
+@register.inclusion_tag("pages/parts/notes.html", takes_context=True)
+def source_list(context) -> dict:
+    """The sources that the page has referred to. The base template writes it after the content."""
+    return {"evidence": context["notes"].evidence, "lang": context["lang"]}
+
+
+@register.inclusion_tag("pages/parts/money.html")
+def money(amount, currency: str | None, tax_basis: str = "", period: str = "", as_of: str | None = None) -> dict:
+    """An amount with its currency, tax basis, period and date; `amount` is text or a Decimal, None when unknown."""
+    return {
+        "amount": None if amount in (None, "") else wording.money(Decimal(amount), currency or ""),
+        "tax_basis": vocabulary_label("TaxBasis", tax_basis) if tax_basis else "",
+        "tax_unknown": tax_basis == vocabulary.TaxBasis.UNKNOWN,
+        "period": period,
+        "as_of": as_of,
+    }
+
+
+@register.filter
+def number(value) -> str:
+    """A number with the separators of the language: `1 234,5` or `1,234.5`."""
+    return "" if value in (None, "") else wording.number(Decimal(value))
+
+
+@register.filter
+def percent(share) -> str:
+    """A share from 0 to 1 as a whole percentage."""
+    return wording.percent(Decimal(share))
+
+
+@register.filter
+def day(partial: str | None) -> SafeString:
+    """A date as exact as it is known: `2016`, `mai 2016`, `12 mai 2016`; the word unknown without one."""
+    if not partial:
+        return unknown()
+    partial = str(partial)
+    return format_html('<time datetime="{}">{}</time>', partial, wording.day(partial))
+
+
+@register.simple_tag
+def unknown(text: str = "") -> SafeString:
+    """What no source says, said plainly."""
+    return format_html('<span class="unknown">{}</span>', text or pgettext("value", "unknown"))
+
+
+@register.filter
+def country(code: str | None) -> str:
+    """The name of a country; the code itself where it has none."""
+    return str(countries.name(code) or code) if code else pgettext("value", "unknown")
+
+
+@register.simple_tag
+def vocabulary_label(vocabulary_name: str, code: str) -> str:
+    """What people read for a word of a vocabulary: `{% vocabulary_label "Delivery" code %}`."""
+    return str(label(getattr(vocabulary, vocabulary_name)(code)))
+
+
+@register.filter
+def ground_label(code: str) -> str:
+    """What people read for a ground of ownership or of a level."""
+    return ground(code)
+
+
+@register.inclusion_tag("pages/parts/relation.html")
+def relation(kind: str) -> dict:
+    """The kind of a relation to another product, as a badge; firm kinds stand out."""
+    return {"label": label(vocabulary.RelationKind(kind)), "firm": kind in vocabulary.PROPOSABLE_RELATIONS}
+
+
+@register.inclusion_tag("pages/parts/answer.html")
+def answer(value: str, yes: str = "", no: str = "", unknown: str = "") -> dict:
+    """Yes, no or unknown as a badge that says so in words."""
+    words = {"yes": yes or _("yes"), "no": no or _("no")}
+    return {"value": value, "text": words.get(value) or unknown or pgettext("value", "unknown")}
+
+
+@register.simple_block_tag
+def table(content: str, caption: str, id: str, hidden: bool = False) -> SafeString:
+    """A table that scrolls within itself and can be reached by keyboard: head and body go between the tags."""
+    return format_html(
+        '<div class="table" role="region" aria-labelledby="{0}" tabindex="0"><table>'
+        '<caption id="{0}"{1}>{2}</caption>{3}</table></div>',
+        id,
+        mark_safe(' class="hidden"') if hidden else "",
+        caption,
+        content,
+    )
+
+
+@register.filter
+def get(mapping: Mapping | None, key: Any) -> Any:
+    """The value of a key that is in a variable; None when it is not there."""
+    return (mapping or {}).get(key)

@@ -1,0 +1,53 @@
+"""Numbers, money and dates as each language writes them."""
+
+from datetime import date
+from decimal import Decimal
+
+from django.utils import formats
+from django.utils.translation import get_language
+
+from catalogue.api.serializers.base import plain
+
+SYMBOLS = {"EUR": "€", "GBP": "£", "USD": "US$"}
+SPACE = "\u00a0"
+
+
+def number(value: Decimal) -> str:
+    """With the separators of the language, no more digits than there are."""
+    return formats.number_format(plain(value), use_l10n=True, force_grouping=True)
+
+
+def percent(share: Decimal) -> str:
+    """A share from 0 to 1 as a whole percentage; only a whole is 100 %, only nothing is 0 %."""
+    rounded = round(share * 100)
+    if 0 < share < 1:
+        rounded = min(99, max(1, rounded))
+    return f"{rounded}{SPACE}%" if get_language() == "fr" else f"{rounded}%"
+
+
+def money(amount: Decimal, currency: str) -> str:
+    """`1 234,50 €` in French, `€1,234.50` in English; the code where a currency has no sign of its own."""
+    places = 0 if amount == amount.to_integral_value() else 2
+    # What is dearer than nothing is not shown as nothing: a price by the hour may be a fraction of a cent.
+    text = (
+        number(amount)
+        if 0 < amount < Decimal("0.01")
+        else formats.number_format(amount, decimal_pos=places, use_l10n=True, force_grouping=True)
+    )
+    if get_language() == "fr":
+        sign = {"USD": "$ US"}.get(currency, SYMBOLS.get(currency, currency))
+        return f"{text}{SPACE}{sign}".strip()
+    return f"{SYMBOLS[currency]}{text}" if currency in SYMBOLS else f"{text}{SPACE}{currency}".strip()
+
+
+def day(partial: str) -> str:
+    """A date as exact as it is known: a year, a month or a day."""
+    parts = [int(part) for part in partial[:10].split("-")]
+    if len(parts) == 1:
+        return partial
+    found = date(*(*parts, 1)[:3])
+    if len(parts) == 2:
+        return formats.date_format(found, "F Y")
+    if get_language() == "fr" and found.day == 1:
+        return "1er " + formats.date_format(found, "F Y")
+    return formats.date_format(found, "j F Y")
