@@ -8,7 +8,7 @@ import pytest
 from catalogue.pages.charts.axes import Scale, round_numbers, rounded_up
 from catalogue.pages.charts.countries import Amount, country_chart
 from catalogue.pages.charts.curve import Crossing, Series, Spot, curve_chart, free_until, spread
-from catalogue.pages.charts.profile import COLUMN, Span, profile_chart
+from catalogue.pages.charts.profile import TRACK, Span, profile_chart
 
 
 @pytest.mark.parametrize(
@@ -123,9 +123,9 @@ def test_a_profile_shows_what_is_sure_and_what_may_be():
     spans = [Span(D("0.5"), D(1), "1-2"), Span(D(0), D(1), "?"), Span(D(1), D(1), "2")]
     chart = profile_chart("ABC", [("Seat", spans), ("Law", spans)])
     assert [(bar.sure, bar.room, bar.unknown) for bar in chart.rows[0].bars] == [
-        (COLUMN / 2, COLUMN / 2, False),
-        (0, COLUMN, True),
-        (COLUMN, 0, False),
+        (TRACK / 2, TRACK / 2, False),
+        (0, TRACK, True),
+        (TRACK, 0, False),
     ]
     assert [column.x for column in chart.columns] == [bar.x for bar in chart.rows[1].bars]
     assert chart.rows[0].y < chart.rows[1].y < chart.height

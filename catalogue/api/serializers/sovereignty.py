@@ -6,7 +6,7 @@ from rest_framework import serializers
 
 from catalogue.api.serializers.base import EvidenceSerializer, ReferenceSerializer, link, plain
 from catalogue.api.serializers.ownership import GroundSerializer
-from vendors.domain.entries import Criterion, Evidence, Fact, Framework, Offering, Vendor
+from vendors.domain.entries import Assessment, Criterion, Evidence, Fact, Framework, Offering, Vendor
 from vendors.domain.sovereignty import Contribution, Gate, Passage, Score
 from vendors.labels import ground, label
 from vendors.snapshot import Snapshot
@@ -178,15 +178,9 @@ class Explained:
         }
 
     def facts(self, offering: Offering, vendor: Vendor) -> dict[str, list[Fact]]:
-        """Rows that levels are read from, by key; a key that several kinds of rows have gives several."""
+        """Rows that levels are read from, by key."""
         mine = [row for row in offering.assessments if row.criterion.startswith(f"{self._framework.slug}:")]
-        found: dict[str, list[Fact]] = {}
-        for row in (
-            *(*mine, *offering.deliveries, *offering.licences, *offering.hostings, *offering.certifications),
-            *(*vendor.countries, *vendor.stakes, *vendor.ties, *vendor.certifications),
-        ):
-            found.setdefault(row.key, []).append(row)
-        return found
+        return rows_by_key(offering, vendor, mine)
 
     def _mark(self, mark, facts: Mapping[str, list[Fact]]) -> dict:
         return {
@@ -202,20 +196,33 @@ class Explained:
                     "code": row.code,
                     "label": ground(row.code),
                     "rests_on": list(row.rests_on),
-                    "evidence": self._evidence(dict.fromkeys(self._behind(row.rests_on, facts))),
+                    "evidence": self._evidence(dict.fromkeys(behind(row.rests_on, facts, self.snapshot))),
                 }
                 for row in mark.reasons
             ],
         }
 
-    def _behind(self, keys: Iterable[str], facts: Mapping[str, list[Fact]]) -> Iterable[Evidence]:
-        for key in keys:
-            slug, mark, row_key = key.partition("#")
-            owner = self.snapshot.catalogue.vendors.get(slug) if mark else None
-            rows = [row for row in owner.stakes if row.key == row_key] if owner else facts.get(key, [])
-            # A key that several kinds of rows have does not say which is meant: better no evidence than another's.
-            if len(rows) == 1:
-                yield from rows[0].evidence
+
+def rows_by_key(offering: Offering, vendor: Vendor, assessments: Iterable[Assessment] = ()) -> dict[str, list[Fact]]:
+    """Rows that levels and answers on ownership are read from; a key that several kinds of rows have gives several."""
+    found: dict[str, list[Fact]] = {}
+    for row in (
+        *(*assessments, *offering.deliveries, *offering.licences, *offering.hostings, *offering.certifications),
+        *(*vendor.countries, *vendor.stakes, *vendor.ties, *vendor.certifications),
+    ):
+        found.setdefault(row.key, []).append(row)
+    return found
+
+
+def behind(keys: Iterable[str], facts: Mapping[str, list[Fact]], snapshot: Snapshot) -> Iterable[Evidence]:
+    """The evidence of the rows that keys name; `vendor slug#key` names a stake in another vendor."""
+    for key in keys:
+        slug, mark, row_key = key.partition("#")
+        owner = snapshot.catalogue.vendors.get(slug) if mark else None
+        rows = [row for row in owner.stakes if row.key == row_key] if owner else facts.get(key, [])
+        # A key that several kinds of rows have does not say which is meant: better no evidence than another's.
+        if len(rows) == 1:
+            yield from rows[0].evidence
 
 
 def _percent(value) -> str | None:

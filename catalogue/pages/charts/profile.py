@@ -8,8 +8,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-LABEL, COLUMN, GAP = 210.0, 104.0, 12.0
-ROW, HEAD, BAR = 30.0, 34.0, 12.0
+LABEL, TRACK, TEXT = 214.0, 72.0, 82.0
+"""Widths of the names of criteria, of a bar at its longest, and of the words beside it."""
+ROW, HEAD, BAR = 30.0, 36.0, 12.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,6 @@ class ProfileChart:
     width: float
     height: float
     head: float
-    label: float
     track: float
     bar: float
     columns: tuple[Column, ...]
@@ -60,16 +60,16 @@ class ProfileChart:
 
 def profile_chart(letters: Sequence[str], rows: Sequence[tuple[str, Sequence[Span]]]) -> ProfileChart:
     """A row a criterion, a column an offering; each row has a span for each letter."""
-    columns = tuple(Column(letter, LABEL + number * (COLUMN + GAP)) for number, letter in enumerate(letters))
+    columns = tuple(Column(letter, LABEL + number * (TRACK + TEXT)) for number, letter in enumerate(letters))
     drawn = []
     for number, (name, spans) in enumerate(rows):
         y = HEAD + number * ROW
         bars = tuple(_bar(column.x, y, span) for column, span in zip(columns, spans, strict=True))
         drawn.append(Row(name, y, bars))
-    width = LABEL + len(columns) * (COLUMN + GAP)
-    return ProfileChart(width, HEAD + len(rows) * ROW, HEAD, LABEL, COLUMN, BAR, columns, tuple(drawn))
+    width = LABEL + len(columns) * (TRACK + TEXT)
+    return ProfileChart(width, HEAD + len(rows) * ROW, HEAD, TRACK, BAR, columns, tuple(drawn))
 
 
 def _bar(x: float, y: float, span: Span) -> Bar:
-    low, high = (round(COLUMN * float(value), 1) for value in (span.low, span.high))
+    low, high = (round(TRACK * float(value), 1) for value in (span.low, span.high))
     return Bar(x, y, low, round(high - low, 1), (span.low, span.high) == (0, 1), span.text)
