@@ -1,8 +1,8 @@
 """What an entry is, computed from its facts: present status, segments, open source, free plan, latest evidence."""
 
-from collections.abc import Iterator
-from dataclasses import fields
 from datetime import date
+from functools import cache
+from typing import Any, get_args, get_origin, get_type_hints
 
 from vendors.domain.dates import begun
 from vendors.domain.entries import Entry, Evidence, Fact, Offering, Source, StatusChange, Vendor
@@ -71,18 +71,35 @@ def unlimited_plan(offering: Offering) -> str:
     return NO if limited else UNKNOWN
 
 
-def evidence_rows(item: object) -> Iterator[Evidence]:
-    """Every evidence of an entry or a fact, at any depth."""
-    if isinstance(item, Evidence):
-        yield item
-    elif isinstance(item, tuple):
+def evidence_rows(item: object) -> list[Evidence]:
+    """Every evidence of an entry, a fact or a tuple of them, at any depth."""
+    found: list[Evidence] = []
+    _gather(item, found)
+    return found
+
+
+def _gather(item: Any, found: list[Evidence]) -> None:
+    if isinstance(item, tuple):
         for part in item:
-            yield from evidence_rows(part)
-    elif isinstance(item, Entry | Fact):
-        for spec in fields(item):
-            value = getattr(item, spec.name)
-            if type(value) is tuple and value and not isinstance(value[0], str):
-                yield from evidence_rows(value)
+            _gather(part, found)
+    elif isinstance(item, Evidence):
+        found.append(item)
+    else:
+        for name in _tables(type(item)):
+            for row in getattr(item, name):
+                if type(row) is Evidence:
+                    found.append(row)
+                else:
+                    _gather(row, found)
+
+
+@cache
+def _tables(kind: type) -> tuple[str, ...]:
+    """The fields of an entry or a fact that hold rows."""
+    if not issubclass(kind, Entry | Fact):
+        return ()
+    kinds = get_type_hints(kind).items()
+    return tuple(name for name, hint in kinds if get_origin(hint) is tuple and get_args(hint)[0] is not str)
 
 
 def evidence_date(evidence: Evidence, source: Source | None) -> str:

@@ -27,10 +27,9 @@ def build(rows: Iterable[Row], text_of: Callable[[str], Text]) -> Index:
     rows = {position * SPACING: row for position, row in enumerate(ordered, 1)}
     found: dict[str, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
     for label, row in rows.items():
-        for name, column in row.columns.items():
-            if isinstance(words := row.values[column], frozenset):
-                for word in words:
-                    found[name][word].append(label)
+        for name, words in row.words():
+            for word in words:
+                found[name][word].append(label)
     text = TextIndex()
     return Index(
         rows=rows,
@@ -77,11 +76,10 @@ def updated(index: Index, changes: Mapping[str, Row | None], text_of: Callable[[
 
 
 def _note(moved, row: Row, label: int, *, add: bool) -> None:
-    for name, column in row.columns.items():
-        if isinstance(words := row.values[column], frozenset):
-            for word in words:
-                taken, given = moved[name][word]
-                (given if add else taken).add(label)
+    for name, words in row.words():
+        for word in words:
+            taken, given = moved[name][word]
+            (given if add else taken).add(label)
 
 
 def _changed(bitmaps: Mapping[str, Mapping[str, BitMap]], moved) -> dict[str, dict[str, BitMap]]:

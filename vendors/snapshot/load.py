@@ -1,14 +1,17 @@
 """From the database to domain objects: one query a table, published entries only."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import fields
 from datetime import date
+from operator import attrgetter
+from sys import intern
 from typing import Any
 
 from vendors import models
 from vendors.domain import entries
 from vendors.domain.vocabulary import Publication
+from vendors.snapshot.alike import FactRows, Numbers, Rows, grouped
 
 _PLAN_KEY = "pricing_model__key"
 _OWN_NAMES = {"evidence", "tiers", "components", "limits", "plans"}
@@ -27,8 +30,8 @@ _PATHS = {
 }
 """Field of a domain object -> ORM path, where it is not the column of the same name."""
 
-Rows = dict[int, tuple]
-"""Primary key of the parent -> its rows."""
+_OFTEN_ALIKE = frozenset({"slug", "vendor", "founded", "launched"})
+"""Texts of entries that other entries or facts have too."""
 
 
 def _columns(kind: type) -> list[str]:
@@ -47,7 +50,7 @@ class Loader:
             self._vendors = self._vendors.filter(slug__in=list(vendors or ()))
             self._offerings = self._offerings.filter(slug__in=list(offerings or ()))
         self._made: dict[tuple, Any] = {}
-        self._texts: dict[str, str] = {}
+        self._numbers = Numbers()
 
     def catalogue(self) -> entries.Catalogue:
         """Everything published, or reference data with the chosen entries."""
@@ -87,7 +90,7 @@ class Loader:
             return
         through = models.Offering.categories.through.objects.order_by("category__slug")
         tables = self._subject_tables("offering", ids) | {
-            "categories": _grouped(_of(through, "offering", ids).values_list("offering_id", "category__slug")),
+            "categories": grouped(_of(through, "offering", ids).values_list("offering_id", "category__slug")),
             "deliveries": self._facts(entries.DeliveryMode, models.DeliveryMode, "offering", ids),
             "licences": self._facts(entries.Licence, models.Licence, "offering", ids),
             "hostings": self._facts(entries.Hosting, models.Hosting, "offering", ids),
@@ -104,9 +107,12 @@ class Loader:
         specs = [spec.name for spec in fields(kind)]
         columns = [spec for spec in specs if spec not in tables]
         paths = [_PATHS.get(column, column) for column in columns]
+        shared = _OFTEN_ALIKE.intersection(columns)
         for identity, *values in queryset.order_by("slug").values_list("id", *paths):
             given = dict(zip(columns, values, strict=True))
             given["aliases"], given["former_slugs"] = tuple(given["aliases"]), tuple(given["former_slugs"])
+            for column in shared:
+                given[column] = intern(given[column])
             yield kind(**given, **{table: rows.get(identity, ()) for table, rows in tables.items()})
 
     def _subject_tables(self, subject: str, ids) -> dict[str, Rows]:
@@ -117,7 +123,9 @@ class Loader:
             "certifications": self._facts(entries.Certification, models.Certification, subject, ids),
         }
 
-    def _facts(self, kind: type, model, parent: str, ids, path: str = "", **more: Rows) -> Rows:
+    def _facts(
+        self, kind: type, model, parent: str, ids, path: str = "", order: Callable | None = None, **more: Rows
+    ) -> Rows:
         """Rows of a fact table by parent, each with its evidence; `more` holds the child rows by table name."""
         columns = _columns(kind)
         queryset = _of(model.objects.order_by("id"), path or parent, ids)
@@ -125,28 +133,19 @@ class Loader:
             queryset = queryset.filter(**{f"{parent}__isnull": False})
         evidence = self._evidence_of(_snake(model), queryset if ids is not None else None)
         values = queryset.values_list(f"{parent}_id", "id", *(_PATHS.get(column, column) for column in columns))
-        grouped = defaultdict(list)
+        found = FactRows(kind, self._numbers)
         for parent_id, identity, *cells in values.iterator(2000):
             children = [rows.get(identity, ()) for rows in more.values()]
-            grouped[parent_id].append(self._fact(kind, evidence.get(identity, ()), [*cells, *children]))
-        return {key: tuple(rows) for key, rows in grouped.items()}
-
-    def _fact(self, kind: type, evidence: tuple[entries.Evidence, ...], cells: list) -> entries.Fact:
-        """A fact row, its key being the first cell; rows that say the same on the same evidence are one object."""
-        same = (kind, id(evidence), *cells)
-        found = self._made.get(same)
-        if found is None:
-            key, *rest = (self._texts.setdefault(cell, cell) if type(cell) is str else cell for cell in cells)
-            found = self._made[same] = kind(key, evidence, *rest)
-        return found
+            found.add(parent_id, evidence.get(identity, ()), [*cells, *children])
+        return found.by_parent(order)
 
     def _pricing(self, ids) -> Rows:
-        tiers = defaultdict(list)
-        for component, *cells in _of(
-            models.Tier.objects.all(), "component__plan__pricing_model__offering", ids
-        ).values_list("component_id", "up_to", "unit_amount", "fixed_amount"):
-            tiers[component].append(entries.Tier(*cells))
         path = "plan__pricing_model__offering"
+        tiers = defaultdict(list)
+        for component, *cells in _of(models.Tier.objects.all(), f"component__{path}", ids).values_list(
+            "component_id", "up_to", "unit_amount", "fixed_amount"
+        ):
+            tiers[component].append(entries.Tier(*map(self._numbers.once, cells)))
         components = self._facts(
             entries.PriceComponent,
             models.PriceComponent,
@@ -162,36 +161,34 @@ class Loader:
             "pricing_model",
             ids,
             "pricing_model__offering",
+            order=attrgetter("rank"),
             components=components,
             limits=limits,
         )
-        plans = {key: tuple(sorted(rows, key=lambda plan: plan.rank)) for key, rows in plans.items()}
         return self._facts(entries.PricingModel, models.PricingModel, "offering", ids, plans=plans)
 
     def _feature_values(self, ids) -> Rows:
         queryset = _of(models.FeatureValue.objects.order_by("id"), "offering", ids)
         evidence = self._evidence_of("feature_value", queryset if ids is not None else None)
-        grouped = defaultdict(list)
+        found = FactRows(entries.FeatureValue, self._numbers)
         columns = ("key", "feature__slug", "state", "quantity", "unlimited", "choice", "note_fr", "note_en")
         for offering, identity, pricing, plan, key, feature, *rest in queryset.values_list(
             "offering_id", "id", "plan__pricing_model__key", "plan__key", *columns
         ).iterator(2000):
             named = None if plan is None else f"{pricing}:{plan}"
-            cells = [key, feature, named, *rest]
-            grouped[offering].append(self._fact(entries.FeatureValue, evidence.get(identity, ()), cells))
-        return {key: tuple(rows) for key, rows in grouped.items()}
+            found.add(offering, evidence.get(identity, ()), [key, feature, named, *rest])
+        return found.by_parent()
 
     def _assessments(self, ids) -> Rows:
         queryset = _of(models.Assessment.objects.order_by("id"), "offering", ids)
         evidence = self._evidence_of("assessment", queryset if ids is not None else None)
-        grouped = defaultdict(list)
+        found = FactRows(entries.Assessment, self._numbers)
         columns = ("key", "level__rank", "points", "text_fr", "text_en")
         for offering, identity, framework, code, key, *rest in queryset.values_list(
             "offering_id", "id", "criterion__framework__slug", "criterion__code", *columns
         ):
-            named = f"{framework}:{code}"
-            grouped[offering].append(self._fact(entries.Assessment, evidence.get(identity, ()), [key, named, *rest]))
-        return {key: tuple(rows) for key, rows in grouped.items()}
+            found.add(offering, evidence.get(identity, ()), [key, f"{framework}:{code}", *rest])
+        return found.by_parent()
 
     def _evidence_of(self, name: str, facts=None) -> dict[int, tuple[entries.Evidence, ...]]:
         """Evidence by the fact's primary key, of one fact table; the entries' own for `vendor` and `offering`."""
@@ -201,7 +198,7 @@ class Loader:
         elif not self._whole:
             chosen = self._vendors if name == "vendor" else self._offerings
             queryset = queryset.filter(**{f"{name}__in": chosen.values("id")})
-        grouped: dict[int, tuple[entries.Evidence, ...]] = {}
+        found: dict[int, tuple[entries.Evidence, ...]] = {}
         made = self._made
         for fact, *cells in queryset.values_list(
             f"{name}_id", "source__slug", "locator", "as_of", "standing", "voice", "speaker", "field"
@@ -209,10 +206,10 @@ class Loader:
             same = tuple(cells)
             row = made.get(same)
             if row is None:
-                row = made[same] = entries.Evidence(*(self._texts.setdefault(cell, cell) for cell in cells))
-            rows = (*grouped.get(fact, ()), row)
-            grouped[fact] = made.setdefault(rows, rows)
-        return grouped
+                row = made[same] = entries.Evidence(*map(intern, cells))
+            rows = (*found.get(fact, ()), row)
+            found[fact] = made.setdefault(rows, rows)
+        return found
 
     def _plain(self, kind: type, queryset) -> Iterator:
         columns = _columns(kind)
@@ -231,7 +228,7 @@ class Loader:
 
     def _features(self) -> Iterator[entries.Feature]:
         through = models.Feature.categories.through.objects.order_by("category__slug")
-        categories = _grouped(through.values_list("feature_id", "category__slug"))
+        categories = grouped(through.values_list("feature_id", "category__slug"))
         columns = [column for column in _columns(entries.Feature) if column not in ("categories", "choices")]
         for identity, choices, *values in models.Feature.objects.order_by("slug").values_list(
             "id", "choices", *columns
@@ -278,13 +275,6 @@ def _snake(model) -> str:
 
 def _iso(day: date | None) -> str:
     return day.isoformat() if day else ""
-
-
-def _grouped(pairs: Iterable[tuple[int, Any]]) -> Rows:
-    grouped = defaultdict(list)
-    for key, value in pairs:
-        grouped[key].append(value)
-    return {key: tuple(values) for key, values in grouped.items()}
 
 
 def _grouped_objects(kind: type, model, parent: str) -> Rows:

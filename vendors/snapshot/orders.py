@@ -1,7 +1,7 @@
 """Orders of entries: how names and values sort, and the keys that a cursor resumes from."""
 
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 
@@ -20,11 +20,22 @@ class Row:
     """Folded name and slug: the default order, and the tie-break of every other."""
     columns: Mapping[str, int]
     """Filter or sort -> position in `values`; one mapping for all rows of a kind."""
-    values: tuple
-    """A frozenset of words for a filter; for a sort a text, '' when unknown."""
+    filters: int
+    """How many columns are filters; they come first."""
+    values: tuple[str | tuple[str, ...], ...]
+    """For a filter its one word, or a tuple of them; for a sort a text, '' when unknown."""
 
-    def __getitem__(self, name: str):
-        return self.values[self.columns[name]]
+    def __getitem__(self, name: str) -> frozenset[str] | str:
+        """The words of a filter, or the text of a sort."""
+        value = self.values[position := self.columns[name]]
+        if position >= self.filters:
+            return value
+        return frozenset(value if isinstance(value, tuple) else (value,))
+
+    def words(self) -> Iterator[tuple[str, tuple[str, ...]]]:
+        """Each filter with its words."""
+        for name, value in zip(self.columns, self.values[: self.filters], strict=False):
+            yield name, value if isinstance(value, tuple) else (value,)
 
 
 class Falling(str):

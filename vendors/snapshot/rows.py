@@ -1,7 +1,9 @@
 """What the index holds of an offering or a vendor: its filter values, computed from its facts by the domain's rules."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
+from sys import intern
+from typing import Any
 
 from vendors.domain import traits
 from vendors.domain.comparison import comparable_features, known_share
@@ -60,9 +62,6 @@ def offering_row(
         "alternative_to": frozenset(row.incumbent for row in relations),
         "relation": frozenset(row.kind for row in relations),
         "alternative": frozenset(f"{row.incumbent} {row.kind}" for row in relations),
-        "founded": vendor.founded,
-        "launched": offering.launched,
-        "evidence": latest_evidence(offering, catalogue),
     }
     values |= {
         "founded": vendor.founded,
@@ -111,18 +110,27 @@ def source_row(source: Source) -> Row:
     return _row(source.slug, source.title, values)
 
 
-_shared: dict = {}
-"""Columns and small sets of words that many rows have, kept once."""
-_SMALL = 3
+_shared: dict[tuple[str, ...], Any] = {}
+"""Columns by their names, and the words that rows have together, each kept once."""
+_FEW = 3
+"""Words of a filter up to which rows often have the same ones."""
 
 
 def _row(slug: str, name: str, values: Values) -> Row:
-    columns = _shared.setdefault(tuple(values), {column: position for position, column in enumerate(values)})
-    kept = tuple(
-        _shared.setdefault(value, value) if isinstance(value, frozenset) and len(value) <= _SMALL else value
-        for value in values.values()
-    )
-    return Row(slug, (folded(name), slug), columns, kept)
+    filters = {column: value for column, value in values.items() if not isinstance(value, str)}
+    sorts = {column: value for column, value in values.items() if isinstance(value, str)}
+    names = (*filters, *sorts)
+    columns = _shared.setdefault(names, {column: position for position, column in enumerate(names)})
+    kept = (*map(_compact, filters.values()), *(intern(str(value)) for value in sorts.values()))
+    return Row(slug, (folded(name), slug), columns, len(filters), kept)
+
+
+def _compact(words: Collection[str]) -> str | tuple[str, ...]:
+    """The words of a filter in as little room as they can be kept in."""
+    kept = tuple(intern(str(word)) for word in sorted(words))
+    if len(kept) == 1:
+        return kept[0]
+    return _shared.setdefault(kept, kept) if len(kept) <= _FEW else kept
 
 
 def latest_evidence(entry: Entry, catalogue: Catalogue) -> str:
