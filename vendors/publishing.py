@@ -5,8 +5,9 @@ admin, and by the audit.
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from django.db import models
 from django.utils.translation import gettext as _
 
 from vendors.domain.vocabulary import FACTUAL_VOICES, PROPOSABLE_RELATIONS, Publication, Status
@@ -24,6 +25,8 @@ class Reason:
 
     path: str
     message: str
+    row: models.Model | None = field(default=None, compare=False, repr=False)
+    """The fact it speaks of, where the document was read from the database."""
 
     def __str__(self) -> str:
         return f"{self.path}: {self.message}" if self.path else self.message
@@ -55,12 +58,13 @@ def reasons_against(kind: str, record: dict) -> Iterator[Reason]:
             continue
         evidence = row.get("evidence", {}).values()
         if not evidence:
-            yield Reason(path, _("A fact without evidence: add at least one."))
+            yield Reason(path, _("A fact without evidence: add at least one."), getattr(row, "row", None))
         elif not (proposed or _factual(evidence) or _is_a_saying(shape, row)):
             yield Reason(
                 path,
                 _("Rests on a proposal, an aspiration or an opinion alone: a fact needs one of the voices %(voices)s.")
                 % {"voices": ", ".join(sorted(FACTUAL_VOICES))},
+                getattr(row, "row", None),
             )
 
 

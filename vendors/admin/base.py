@@ -1,40 +1,31 @@
 """What every page of the catalogue's admin does: keep history with its reason, and record each write."""
 
 from contextlib import AbstractContextManager, nullcontext
+from copy import copy
 
 from django import forms
 from django.contrib import messages
+from django.contrib.admin.utils import unquote
 from django.db import models, transaction
 from django.http import HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from simple_history.admin import SimpleHistoryAdmin
 
-from vendors.actions import Touched, record
+from vendors.actions import record
 from vendors.admin.forms import FactPageForm, LinesField, PageForm
 from vendors.admin.inlines import evidence_inline
-from vendors.admin.paths import ENTRIES, KINDS, entry_of
-from vendors.domain.vocabulary import Publication
-from vendors.publishing import what_stops
-
-
-class NotPublishable(Exception):
-    """A published entry would break the rules of publication; `reasons` says how. The write is rolled back."""
-
-    def __init__(self, reasons: list[str]):
-        super().__init__("; ".join(reasons))
-        self.reasons = reasons
-
-
-def check_published(entries) -> None:
-    """Raise NotPublishable if an entry is published against the rules."""
-    for entry in entries:
-        if getattr(entry, "publication", None) == Publication.PUBLISHED and (reasons := list(what_stops(entry))):
-            raise NotPublishable([str(reason) for reason in reasons])
-
-
-def touch(entry: models.Model, action: str) -> Touched:
-    return ENTRIES[type(entry)], entry.slug, action
+from vendors.admin.merging import OPENED, merged, opened, packed, shown, with_choices
+from vendors.admin.paths import KINDS, entry_of
+from vendors.admin.writes import (
+    NotPublishable,
+    check_published,
+    last_writer,
+    many_to_many,
+    touch,
+    touches_of,
+    write_history,
+)
 
 
 def writing(request) -> AbstractContextManager:
@@ -46,6 +37,7 @@ class CatalogueAdmin(SimpleHistoryAdmin):
     """A table with history, whose every write raises the catalogue revision in its transaction."""
 
     form = PageForm
+    change_form_template = "admin/vendors/change_form.html"
     object_history_list_template = "admin/vendors/history_list.html"
     show_full_result_count = False
     list_per_page = 50
@@ -70,16 +62,51 @@ class CatalogueAdmin(SimpleHistoryAdmin):
     def get_form(self, request, obj=None, change=False, **kwargs):
         form = super().get_form(request, obj, change=change, **kwargs)
         form.publication_refused = getattr(request, "publication_refused", [])
+        form.someone_else = getattr(request, "someone_else", "")
         return form
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
         """Save all or nothing; what stops a publication is shown on the form, and nothing is kept."""
         try:
             with writing(request):
+                if request.method == "POST" and object_id:
+                    self.catch_up(request, object_id)
                 return super().changeform_view(request, object_id, form_url, extra_context)
         except NotPublishable as refused:
             request.publication_refused = refused.reasons
             return super().changeform_view(request, object_id, form_url, extra_context)
+
+    def catch_up(self, request, object_id) -> None:
+        """Put what someone else saved since the page was opened into what was sent; the form then asks to look."""
+        self.model._base_manager.select_for_update().filter(pk=unquote(object_id)).first()
+        obj = self.get_object(request, unquote(object_id))
+        before = opened(request.POST)
+        if obj is None or before is None:
+            return
+        now = self.stored_page(request, obj)
+        request.POST, request.differences = merged(with_choices(request.POST, now), before, now)
+        if request.differences:
+            request.opened = packed(now.values)
+            request.someone_else = last_writer(entry_of(obj))
+
+    def stored_page(self, request, obj):
+        """What the page would show if it were opened now."""
+        reading = copy(request)
+        reading.method = "GET"
+        form = self.get_form(reading, obj, change=True)(instance=obj)
+        formsets, _inlines = self._create_formsets(reading, obj, change=True)
+        return shown(form, formsets)
+
+    def render_change_form(self, request, context, *args, obj=None, **kwargs):
+        """With what the page shows when it is opened, to be compared when it comes back."""
+        if obj is not None and self.has_change_permission(request, obj):
+            carried = getattr(request, "opened", None) or request.POST.get(OPENED)
+            if carried is None:
+                formsets = [inline.formset for inline in context["inline_admin_formsets"]]
+                carried = packed(shown(context["adminform"].form, formsets).values)
+            context["opened"] = carried
+            context["differences"] = getattr(request, "differences", [])
+        return super().render_change_form(request, context, *args, obj=obj, **kwargs)
 
     def history_form_view(self, request, object_id, version_id, extra_context=None):
         try:
@@ -114,19 +141,18 @@ class CatalogueAdmin(SimpleHistoryAdmin):
         )
 
     def save_model(self, request, obj, form, change):
+        """The row, and its line in the change log. Its history waits for its categories, which are saved after it."""
         obj._change_reason = self.reason(form)
-        touched = set()
-        if change:
-            stored = entry_of(self.model._base_manager.get(pk=obj.pk))
-            renamed = stored == obj and stored.slug != obj.slug
-            touched.add(touch(stored, "withdrawn" if renamed else "updated"))
+        stored = entry_of(self.model._base_manager.get(pk=obj.pk)) if change else None
+        if many_to_many(self.model) & set(form.changed_data):
+            obj.skip_history_when_saving = True
         super().save_model(request, obj, form, change)
         entry = entry_of(obj)
-        withdrawn = getattr(entry, "publication", None) == Publication.WITHDRAWN
-        created = entry is obj and not change
-        touched.discard(touch(entry, "updated"))
-        touched.add(touch(entry, "withdrawn" if withdrawn else "created" if created else "updated"))
-        record(touched, by=request.user.get_username(), reason=self.reason(form) or "")
+        record(
+            touches_of(entry, stored, created=entry is obj and not change),
+            by=request.user.get_username(),
+            reason=self.reason(form) or "",
+        )
 
     def reason(self, form) -> str | None:
         return form.cleaned_data.get("change_reason") or None
@@ -138,7 +164,14 @@ class CatalogueAdmin(SimpleHistoryAdmin):
 
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)
-        check_published([entry_of(form.instance)])
+        if hasattr(form.instance, "skip_history_when_saving"):
+            del form.instance.skip_history_when_saving
+            write_history(form.instance, "~" if change else "+")
+        self.check_saved(request, entry_of(form.instance))
+
+    def check_saved(self, request, entry) -> None:
+        """Raise NotPublishable where the entry, as saved, may not be shown."""
+        check_published([entry])
 
     def delete_model(self, request, obj):
         self.delete_rows(request, [obj], lambda: super(CatalogueAdmin, self).delete_model(request, obj))

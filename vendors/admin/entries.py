@@ -1,16 +1,21 @@
-"""The page of an entry: the rows on it, its publication, and the history of all of them."""
+"""The page of an entry: the rows on it, its editorial steps, and the history of all of them."""
 
-from django.contrib import admin, messages
+from django.contrib import admin
+from django.contrib.admin.utils import unquote
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.http import JsonResponse
+from django.urls import path, reverse
 from django.utils.html import format_html_join
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy
 
-from vendors.actions import record
-from vendors.admin.base import CatalogueAdmin, touch
+from vendors.admin.base import CatalogueAdmin
+from vendors.admin.entryforms import PROOF, EntryForm
 from vendors.admin.history import row_changes
+from vendors.admin.proofs import prove
 from vendors.admin.selectors import Page
-from vendors.domain.vocabulary import Publication
+from vendors.admin.steps import BUTTONS, STEP_ACTIONS, Steps
 from vendors.publishing import what_stops
 
 
@@ -33,26 +38,66 @@ class PagedAdmin(CatalogueAdmin):
         return shown
 
 
-class EntryAdmin(PagedAdmin):
+class EntryAdmin(Steps, PagedAdmin):
     """A vendor or an offering: published under rules, withdrawn and never deleted."""
 
+    form = EntryForm
     change_form_template = "admin/vendors/entry_form.html"
     readonly_fields = ("what_stops_publication",)
     prepopulated_fields = {"slug": ["name"]}
-    actions = ("publish", "withdraw")
+    actions = STEP_ACTIONS
+
+    class Media:
+        js = ("vendors/entry_form.js",)
 
     def has_delete_permission(self, request, obj=None):
         """Deleting would break addresses and history: an entry is withdrawn instead."""
         return False
 
+    def get_urls(self):
+        name = f"{self.opts.app_label}_{self.opts.model_name}"
+        return [
+            path("add/check/", self.admin_site.admin_view(self.check_view), name=f"{name}_check_new"),
+            path("<path:object_id>/check/", self.admin_site.admin_view(self.check_view), name=f"{name}_check"),
+            *super().get_urls(),
+        ]
+
+    def get_fields(self, request, obj=None):
+        return [name for name in super().get_fields(request, obj) if name not in (*PROOF, "save_anyway")]
+
+    def get_fieldsets(self, request, obj=None):
+        *own, record = super().get_fieldsets(request, obj)
+        if not self.has_change_permission(request, obj):
+            return [*own, record]
+        proof = {
+            "description": _("What you read all of this in, given once. Nothing known stays without evidence."),
+            "fields": PROOF,
+            "classes": ["collapse"] if obj else [],
+        }
+        return [*own, (_("Evidence for the whole page"), proof), record]
+
+    def get_form(self, request, obj=None, change=False, **kwargs):
+        form = super().get_form(request, obj, change=change, **kwargs)
+        if issubclass(form, EntryForm):
+            form.steps = tuple(step.after for step in self.steps(request, obj))
+            form.checking = getattr(request, "checking", False)
+        return form
+
     def _create_formsets(self, request, obj, change):
         formsets, inlines = super()._create_formsets(request, obj, change)
-        request.page = Page(obj, formsets)
+        refusals = {reason.fact: reason.message for reason in getattr(request, "publication_refused", [])}
+        request.page = Page(obj, formsets, refusals)
         return formsets, inlines
 
-    def render_change_form(self, request, context, *args, **kwargs):
-        context["row_lists"] = {kind: request.page.names(kind) for kind in ("fact", *request.page.selected_kinds())}
-        return super().render_change_form(request, context, *args, **kwargs)
+    def render_change_form(self, request, context, *args, obj=None, **kwargs):
+        kinds = ("fact", *request.page.selected_kinds())
+        context["row_lists"] = {kind: dict.fromkeys(request.page.all_names(kind)) for kind in kinds}
+        context["lookalikes"] = getattr(context["adminform"].form, "lookalikes", [])
+        context["steps"] = [(step.after, BUTTONS[step.name]) for step in self.steps(request, obj)]
+        if self.has_change_permission(request, obj) if obj else self.has_add_permission(request):
+            name = f"admin:{self.opts.app_label}_{self.opts.model_name}_check"
+            context["check_address"] = reverse(name, args=[obj.pk]) if obj else reverse(f"{name}_new")
+        return super().render_change_form(request, context, *args, obj=obj, **kwargs)
 
     def save_form(self, request, form, change):
         """The slug that a renamed entry had goes on leading to it."""
@@ -62,42 +107,48 @@ class EntryAdmin(PagedAdmin):
             entry.former_slugs = [*(slug for slug in entry.former_slugs if slug != entry.slug), before]
         return entry
 
+    def save_related(self, request, form, formsets, change):
+        request.proof = form.proof(), self.reason(form)
+        super().save_related(request, form, formsets, change)
+
+    def check_saved(self, request, entry):
+        proof, reason = request.proof
+        if proof:
+            prove(entry, proof, reason)
+        if getattr(request, "checking", False):
+            request.stops = [str(why) for why in what_stops(entry)]
+        else:
+            super().check_saved(request, entry)
+
+    def message_user(self, request, *args, **kwargs):
+        """Nothing is said of a page that is only looked over."""
+        if not getattr(request, "checking", False):
+            super().message_user(request, *args, **kwargs)
+
+    def check_view(self, request, object_id=None):
+        """What would stop publication if the page were saved as it is typed: it is saved, looked at, and taken back."""
+        obj = self.get_object(request, unquote(object_id)) if object_id else None
+        allowed = self.has_change_permission(request, obj) if object_id else self.has_add_permission(request)
+        if request.method != "POST" or not allowed:
+            raise PermissionDenied
+        request.checking = True
+        with transaction.atomic():
+            page = self._changeform_view(request, object_id, "", {})
+            transaction.set_rollback(True)
+        context = getattr(page, "context_data", None) or {}
+        faults = [str(fault) for faults in context.get("errors", []) for fault in faults]
+        kinds = ("fact", *request.page.selected_kinds())
+        return JsonResponse(
+            {
+                "stops": getattr(request, "stops", None),
+                "faults": faults,
+                "names": {kind: request.page.all_names(kind) for kind in kinds},
+            }
+        )
+
     @admin.display(description=gettext_lazy("what stops publication"))
     def what_stops_publication(self, entry):
         if entry is None or not entry.pk:
             return _("Save the entry first.")
         reasons = format_html_join("", "<li>{}</li>", ((reason,) for reason in what_stops(entry)))
         return format_html_join("", "<ul>{}</ul>", [(reasons,)]) if reasons else _("Nothing: it can be published.")
-
-    @admin.action(description=gettext_lazy("Publish the selected entries"))
-    def publish(self, request, queryset):
-        ready = []
-        for entry in queryset.exclude(publication=Publication.PUBLISHED):
-            if reasons := list(what_stops(entry)):
-                why = "; ".join(str(reason) for reason in reasons)
-                self.message_user(
-                    request, _("%(entry)s is not published: %(why)s") % {"entry": entry, "why": why}, messages.ERROR
-                )
-            else:
-                ready.append(entry)
-        self.set_publication(request, ready, Publication.PUBLISHED, "updated")
-
-    @admin.action(description=gettext_lazy("Withdraw the selected entries"))
-    def withdraw(self, request, queryset):
-        entries = list(queryset.exclude(publication=Publication.WITHDRAWN))
-        self.set_publication(request, entries, Publication.WITHDRAWN, "withdrawn")
-
-    def set_publication(self, request, entries, publication: Publication, action: str) -> None:
-        """Each entry gets its history row, all of them one revision."""
-        with transaction.atomic():
-            for entry in entries:
-                entry.publication = publication
-                entry._change_reason = f"publication: {publication}"
-                entry.save(update_fields=["publication"])
-                self.log_change(request, entry, [{"changed": {"fields": ["publication"]}}])
-            if entries:
-                record([touch(entry, action) for entry in entries], by=request.user.get_username())
-        count = len(entries)
-        self.message_user(
-            request, ngettext("%(count)s entry changed.", "%(count)s entries changed.", count) % {"count": count}
-        )

@@ -61,14 +61,26 @@ class PageForm(CheckedForm):
         max_length=100,
         help_text=_("Kept in the history and in the change log."),
     )
-    publication_refused: list[str] = []
+    publication_refused: list = []
     """Why the entry can't stay or become published, found by a first attempt to save."""
+    someone_else = ""
+    """Who saved this page since it was opened, where that makes a difference."""
 
     def clean(self):
         cleaned = super().clean()
         for reason in self.publication_refused:
             self.add_error(
                 "publication" if "publication" in self.fields else None, _("Not published: %(why)s") % {"why": reason}
+            )
+            column = reason.fact.removeprefix("column: ")
+            column = "description_fr" if column == "description" else column
+            if column in self.fields:
+                self.add_error(column, reason.message)
+        if self.someone_else:
+            self.add_error(
+                None,
+                _("%(who)s saved this page while you were on it. Nothing is lost: see what differs, and save again.")
+                % {"who": self.someone_else},
             )
         return cleaned
 

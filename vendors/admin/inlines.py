@@ -49,6 +49,9 @@ class PageRows:
                     _("Two rows are named “%(name)s”: tell them apart here.") % {"name": values[-1] or _("none")},
                 )
             seen.add(name)
+        for form in self.forms:
+            if refused := self.page.refusal_of(form):
+                form.add_error("key" if "key" in form.fields else None, refused)
 
 
 class OwnRows(PageRows, BaseInlineFormSet):

@@ -1,6 +1,6 @@
 """Selectors of a row by its name, among the rows of the same page, saved or being added."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from difflib import get_close_matches
 
 from django import forms
@@ -43,8 +43,11 @@ class Page:
     Saved rows go by the name they had when the page was opened, so that a key changed on the page loses no child.
     """
 
-    def __init__(self, entry: models.Model, formsets: Iterable[forms.BaseFormSet]):
+    def __init__(
+        self, entry: models.Model, formsets: Iterable[forms.BaseFormSet], refusals: Mapping[str, str] | None = None
+    ):
         self.entry = entry
+        self.refusals = refusals or {}
         self.formsets = {formset.model: formset for formset in formsets}
         for formset in self.formsets.values():
             formset.page = self
@@ -66,6 +69,17 @@ class Page:
             columns = [(f"column: {name}", self.entry) for name in COLUMNS[type(self.entry)]]
             return columns + [(self._with_kind(row, name), row) for row, name in self._saved.items()]
         return [(name, row) for row, name in self._saved.items() if type(row) is NESTED[kind]]
+
+    def all_names(self, kind: str) -> list[str]:
+        """What the selector of a kind offers, with the rows being added."""
+        return [name for name, _row in (*self.names(kind), *self._added(kind))]
+
+    def refusal_of(self, form: forms.ModelForm) -> str:
+        """Why this row keeps the entry from being shown; empty where it does not."""
+        row = form.instance
+        if type(row) not in FACTS[type(self.entry)] or not row.key or is_marked_deleted(form):
+            return ""
+        return self.refusals.get(fact_name(row), "")
 
     def selected_kinds(self) -> list[str]:
         """Relations that are selected among the rows of this page."""
