@@ -15,11 +15,11 @@ from catalogue.api.listing import COMMON, joined, unknown_parameters
 from catalogue.api.needs import PARAMETERS, read_need
 from catalogue.api.problems import BadParameter, BadQuery, bad_query, problem
 from catalogue.api.questions import read_features
+from catalogue.api.relations import graph_of
 from catalogue.api.serializers.audits import AuditSerializer, audit_document
 from catalogue.api.serializers.pricing import NeedSerializer
 from catalogue.api.stacks import BODIES, MOST_BYTES, REGION, read_region, read_stack
 from catalogue.api.views import JSON, CatalogueView
-from vendors.domain.alternatives import Graph, graph
 from vendors.domain.comparison import coverage
 from vendors.domain.dependencies import Names, audit
 from vendors.domain.pricing.need import Need
@@ -133,9 +133,3 @@ def names_of(snapshot: Snapshot) -> Names:
     """All names of a snapshot, indexed at the first call."""
     kept = snapshot.made.get("names")
     return kept if kept is not None else snapshot.made.setdefault("names", Names(snapshot.catalogue))
-
-
-def graph_of(snapshot: Snapshot) -> Graph:
-    """All relations of a snapshot, read at the first call."""
-    kept = snapshot.made.get("graph")
-    return kept if kept is not None else snapshot.made.setdefault("graph", graph(snapshot.catalogue))

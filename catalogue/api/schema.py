@@ -55,11 +55,11 @@ class FacetValueSerializer(serializers.Serializer):
     count = serializers.IntegerField()
 
 
-def _query(name: str, description: str, schema: dict[str, Any], **more) -> OpenApiParameter:
+def query_parameter(name: str, description: str, schema: dict[str, Any], **more) -> OpenApiParameter:
     return OpenApiParameter(name, schema, OpenApiParameter.QUERY, description=description, **more)
 
 
-def _words_schema(item: dict[str, Any], most: int = MOST_VALUES) -> dict[str, Any]:
+def words_schema(item: dict[str, Any], most: int = MOST_VALUES) -> dict[str, Any]:
     return {"type": "array", "items": item, "minItems": 1, "maxItems": most}
 
 
@@ -67,15 +67,15 @@ def filter_parameter(name: str, item: TextFilter | DateFilter | WordsFilter) -> 
     """A filter as a parameter of the contract."""
     description = str(item.extra["help_text"])
     if isinstance(item, TextFilter):
-        return _query(name, description, {"type": "string", "minLength": 1, "maxLength": LONGEST_QUERY})
+        return query_parameter(name, description, {"type": "string", "minLength": 1, "maxLength": LONGEST_QUERY})
     if isinstance(item, DateFilter):
-        return _query(name, description, {"type": "string", "pattern": PARTIAL_DATE})
+        return query_parameter(name, description, {"type": "string", "pattern": PARTIAL_DATE})
     value: dict[str, Any] = {"type": "string"}
     if item.words:
         value["enum"] = item.words
     elif item.extra["pattern"]:
         value["pattern"] = f"^({item.extra['pattern']}|unknown)$"
-    return _query(name, description, _words_schema(value), style="form", explode=False)
+    return query_parameter(name, description, words_schema(value), style="form", explode=False)
 
 
 def _paging(kind: str) -> list[OpenApiParameter]:
@@ -83,72 +83,86 @@ def _paging(kind: str) -> list[OpenApiParameter]:
     orders = [f"{way}{name}" for name in (*SORTS[kind], *costs) for way in ("", "-")] + [RELEVANCE]
     facets = FACETS[kind]
     parameters = [
-        _query(
+        query_parameter(
             "sort",
             "Order; `-` turns it round, unknown values come last. `relevance` needs `q`.",
             {"type": "string", "enum": orders},
         ),
-        _query("page", "Page number, from 1. Without it, `next` is a cursor.", {"type": "integer", "minimum": 1}),
+        query_parameter(
+            "page", "Page number, from 1. Without it, `next` is a cursor.", {"type": "integer", "minimum": 1}
+        ),
         _page_size(),
-        _query("cursor", "Taken from `next` or `previous`; survives additions and removals.", {"type": "string"}),
-        _query("fields", "Top-level keys to keep.", _words_schema({"type": "string"}), style="form", explode=False),
+        query_parameter(
+            "cursor", "Taken from `next` or `previous`; survives additions and removals.", {"type": "string"}
+        ),
+        query_parameter(
+            "fields", "Top-level keys to keep.", words_schema({"type": "string"}), style="form", explode=False
+        ),
     ]
     if facets:
-        schema = _words_schema({"type": "string", "enum": list(facets)})
-        parameters.append(_query("facets", "Filters whose values to count.", schema, style="form", explode=False))
+        schema = words_schema({"type": "string", "enum": list(facets)})
+        parameters.append(
+            query_parameter("facets", "Filters whose values to count.", schema, style="form", explode=False)
+        )
     return parameters + ([*need_parameters(), price_max()] if costs else [])
 
 
 def _page_size() -> OpenApiParameter:
     schema = {"type": "integer", "minimum": 1, "maximum": LARGEST_PAGE, "default": PAGE_SIZE}
-    return _query("page_size", "Entries a page.", schema)
+    return query_parameter("page_size", "Entries a page.", schema)
 
 
 def need_parameters() -> list[OpenApiParameter]:
     """The need that is priced."""
     amount = {"type": "string", "pattern": AMOUNT}
-    pairs = _words_schema({"type": "string", "pattern": r"^[a-z][a-z0-9-]{0,59}:\d{1,9}$"}, most=MOST_METRICS)
+    pairs = words_schema({"type": "string", "pattern": r"^[a-z][a-z0-9-]{0,59}:\d{1,9}$"}, most=MOST_METRICS)
     months = {"type": "integer", "minimum": 1, "maximum": MOST_MONTHS, "default": MONTHS}
     return [
-        _query("users", "Users to price for; each entry then has its `cost`.", amount),
-        _query("months", "Months to price for.", months),
-        _query("quantity", "Other quantities, metric:number.", pairs, style="form", explode=False),
-        _query("growth", "Quantities of the last month, metric:number.", pairs, style="form", explode=False),
-        _query("currency", "Currency wished for (ISO 4217).", {"type": "string", "pattern": "^[A-Z]{3}$"}),
+        query_parameter("users", "Users to price for; each entry then has its `cost`.", amount),
+        query_parameter("months", "Months to price for.", months),
+        query_parameter("quantity", "Other quantities, metric:number.", pairs, style="form", explode=False),
+        query_parameter("growth", "Quantities of the last month, metric:number.", pairs, style="form", explode=False),
+        query_parameter("currency", "Currency wished for (ISO 4217).", {"type": "string", "pattern": "^[A-Z]{3}$"}),
     ]
 
 
 def price_max() -> OpenApiParameter:
     description = "Most a month for the need, in that currency; nothing is converted."
-    return _query("price_max", description, {"type": "string", "pattern": AMOUNT})
+    return query_parameter("price_max", description, {"type": "string", "pattern": AMOUNT})
 
 
 def definition_parameters() -> list[OpenApiParameter]:
     """What is ranked, and the definition of sovereignty that it is ranked by."""
     slug = {"type": "string", "minLength": 1, "maxLength": LONGEST_QUERY}
-    weights = _words_schema({"type": "string", "pattern": r"^[A-Za-z0-9-]{1,60}:\d{1,6}$"}, most=MOST_CRITERIA)
-    gates = _words_schema({"type": "string", "pattern": r"^[A-Za-z0-9-]{1,60}:\d{1,3}$"}, most=MOST_CRITERIA)
+    weights = words_schema({"type": "string", "pattern": r"^[A-Za-z0-9-]{1,60}:\d{1,6}$"}, most=MOST_CRITERIA)
+    gates = words_schema({"type": "string", "pattern": r"^[A-Za-z0-9-]{1,60}:\d{1,3}$"}, most=MOST_CRITERIA)
     limit = {"type": "integer", "minimum": 1, "maximum": MOST_ROWS, "default": LIMIT}
     return [
         *(filter_parameter(name, OfferingFilterSet.base_filters[name]) for name in ("category", "alternative_to")),
-        _query("framework", "Framework of the criteria; otherwise that of the profile or the weights.", slug),
-        _query("profile", "Official weights; either this or `weights`.", slug),
-        _query("weights", "The user's own weights, criterion:number; any total.", weights, style="form", explode=False),
-        _query("gate", "Least levels, criterion:level; others are excluded.", gates, style="form", explode=False),
-        _query("region", "Region that facts are judged by.", {"type": "string", "enum": [*REGIONS], "default": REGION}),
-        _query("limit", "Offerings shown of each group.", limit),
+        query_parameter("framework", "Framework of the criteria; otherwise that of the profile or the weights.", slug),
+        query_parameter("profile", "Official weights; either this or `weights`.", slug),
+        query_parameter(
+            "weights", "The user's own weights, criterion:number; any total.", weights, style="form", explode=False
+        ),
+        query_parameter(
+            "gate", "Least levels, criterion:level; others are excluded.", gates, style="form", explode=False
+        ),
+        query_parameter(
+            "region", "Region that facts are judged by.", {"type": "string", "enum": [*REGIONS], "default": REGION}
+        ),
+        query_parameter("limit", "Offerings shown of each group.", limit),
     ]
 
 
-def named_parameters(names: Iterable[str]) -> list[OpenApiParameter]:
-    """The parameters of a resource that names them, in its order."""
+def named_parameters(names: Iterable[str], own: Iterable[OpenApiParameter] = ()) -> list[OpenApiParameter]:
+    """The parameters of a resource that names them, in its order; `own` are those that it declares itself."""
     slugs = {"type": "string", "minLength": 1, "maxLength": LONGEST_QUERY}
     some = {"type": "array", "items": slugs, "minItems": 2, "maxItems": MOST_OFFERINGS, "uniqueItems": True}
-    features = _words_schema({"type": "string", "pattern": "^[a-z0-9-]+$"}, most=MOST_FEATURES)
+    features = words_schema({"type": "string", "pattern": "^[a-z0-9-]+$"}, most=MOST_FEATURES)
     curve = {"type": "string", "pattern": r"^[a-z][a-z0-9-]{0,59}:\d{1,4}\.\.\d{5}$"}
     found = {item.name: item for item in (*need_parameters(), *definition_parameters())} | {
-        "offering": _query("offering", "An offering: slug, former slug, name or alias.", slugs, required=True),
-        "offerings": _query(
+        "offering": query_parameter("offering", "An offering: slug, former slug, name or alias.", slugs, required=True),
+        "offerings": query_parameter(
             "offerings",
             "Offerings: slugs, former slugs, names or aliases, each once.",
             some,
@@ -156,16 +170,26 @@ def named_parameters(names: Iterable[str]) -> list[OpenApiParameter]:
             style="form",
             explode=False,
         ),
-        "feature": _query("feature", "Features that the need asks for.", features, style="form", explode=False),
-        "as_of": _query(
+        "feature": query_parameter(
+            "feature", "Features that the need asks for.", features, style="form", explode=False
+        ),
+        "as_of": query_parameter(
             "as_of",
             "Show what was known on that date (YYYY, YYYY-MM or YYYY-MM-DD, the last day of it), today at most.",
             {"type": "string", "pattern": PARTIAL_DATE},
         ),
-        "since": _query("since", "Changes of this time or later (ISO 8601).", {"type": "string", "pattern": TIME}),
+        "since": query_parameter(
+            "since", "Changes of this time or later (ISO 8601).", {"type": "string", "pattern": TIME}
+        ),
+        "page": query_parameter("page", "Page number, from 1.", {"type": "integer", "minimum": 1}),
         "page_size": _page_size(),
-        "cursor": _query("cursor", "Taken from `next`.", {"type": "string", "pattern": r"^[0-9]{1,18}-[0-9]{1,18}$"}),
-        "curve": _query("curve", f"Cost at up to {MOST_POINTS} quantities: metric:low..high.", curve),
+        "cursor": query_parameter(
+            "cursor", "Taken from `next`.", {"type": "string", "pattern": r"^[0-9]{1,18}-[0-9]{1,18}$"}
+        ),
+        "curve": query_parameter("curve", f"Cost at up to {MOST_POINTS} quantities: metric:low..high.", curve),
+    }
+    found |= {name: filter_parameter(name, OfferingFilterSet.base_filters[name]) for name in ("vendor", "relation")} | {
+        item.name: item for item in own
     }
     return [found[name] for name in names]
 
@@ -181,9 +205,11 @@ class ContractSchema(AutoSchema):
 
     def get_override_parameters(self) -> list[OpenApiParameter]:
         view = self.view
-        parameters = [_query("lang", "Language; otherwise Accept-Language.", {"type": "string", "enum": ["fr", "en"]})]
+        parameters = [
+            query_parameter("lang", "Language; otherwise Accept-Language.", {"type": "string", "enum": ["fr", "en"]})
+        ]
         parameters.append(
-            _query("format", "Media type; otherwise Accept.", {"type": "string", "enum": list(view.formats)})
+            query_parameter("format", "Media type; otherwise Accept.", {"type": "string", "enum": list(view.formats)})
         )
         if hasattr(view, "filterset"):
             parameters += [filter_parameter(name, item) for name, item in view.filterset.base_filters.items()]
@@ -192,11 +218,24 @@ class ContractSchema(AutoSchema):
             parameters.append(
                 OpenApiParameter("slug", {"type": "string", "pattern": "^[-a-zA-Z0-9_]+$"}, OpenApiParameter.PATH)
             )
-        return parameters + named_parameters(getattr(view, "takes", ()))
+        return parameters + named_parameters(getattr(view, "takes", ()), getattr(view, "declares", ()))
 
     def get_request_serializer(self) -> dict | None:
         """The bodies that a resource takes, by media type."""
         return getattr(self.view, "bodies", None)
+
+    @staticmethod
+    def _lines(view: Any) -> Any:
+        """A list that is made for the request and turned by page number."""
+        parts = {
+            "count": serializers.IntegerField(),
+            "next": serializers.CharField(allow_null=True),
+            "previous": serializers.CharField(allow_null=True),
+            "revision": serializers.IntegerField(),
+            **getattr(view, "head", {}),
+            "results": view.line_shape(many=True),
+        }
+        return inline_serializer(type(view).__name__, parts)
 
     def get_response_serializers(self) -> dict:
         view = self.view
@@ -215,10 +254,11 @@ class ContractSchema(AutoSchema):
             )
         elif hasattr(view, "media"):
             answers[200, view.media] = OpenApiTypes.STR
-        elif hasattr(view, "shape"):
-            answers[200, "application/json"] = view.shape
+        elif hasattr(view, "line_shape"):
+            answers[200, "application/json"] = self._lines(view)
         else:
-            answers[200, "application/json"] = SERIALIZERS[view.kind]
+            answers[200, "application/json"] = getattr(view, "shape", None) or SERIALIZERS[view.kind]
+        if "{slug}" in self.path:
             answers[301] = OpenApiResponse(description="The entry has another slug now: see Location.")
             answers[404, "application/problem+json"] = ProblemSerializer
         if "csv" in view.formats:

@@ -5,6 +5,7 @@ from decimal import Decimal
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
+from catalogue.api.serializers.alternatives import OfSameVendorSerializer
 from catalogue.api.serializers.base import ColumnEvidenceSerializer, ReferenceSerializer, link
 from catalogue.api.serializers.comparisons import (
     ComparabilitySerializer,
@@ -56,6 +57,9 @@ class IncumbentDetailSerializer(IncumbentSummarySerializer):
     alternatives = serializers.SerializerMethodField()
     gone = serializers.SerializerMethodField()
     evidence = ColumnEvidenceSerializer(many=True, read_only=True)
+    of_same_vendor = OfSameVendorSerializer(
+        many=True, required=False, read_only=True, help_text="Where nothing may be proposed in its own place."
+    )
     cost = CostSerializer(required=False, read_only=True, help_text="The incumbent's own, where a need is given.")
     need = NeedSerializer(required=False, read_only=True)
 

@@ -23,6 +23,8 @@ class Conflict:
     """
 
     code: str
+    kind_of_fact: str
+    """The list that holds the rows."""
     place: str
     """The list, and what the rows are about."""
     rows: tuple[Fact, ...]
@@ -38,11 +40,13 @@ def conflicts(entry: Entry, on: date) -> tuple[Conflict, ...]:
     for name, rows in fact_lists(entry):
         rule = RULES.get(name)
         if rule:
-            found += [Conflict("values-differ", f"{name}/{about}", same) for about, same in _differing(rows, rule, on)]
+            found += [
+                Conflict("values-differ", name, f"{name}/{about}", same) for about, same in _differing(rows, rule, on)
+            ]
     told = {id(row) for conflict in found for row in conflict.rows}
-    for _, place, row in fact_rows(entry):
+    for name, place, row in fact_rows(entry):
         if id(row) not in told and any(item.standing == Standing.CONFLICTING for item in row.evidence):
-            found.append(Conflict("marked-conflicting", place, (row,)))
+            found.append(Conflict("marked-conflicting", name, place, (row,)))
     return tuple(found)
 
 

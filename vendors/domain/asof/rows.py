@@ -24,3 +24,8 @@ def fact_rows(item: Entry | Fact, place: str = "") -> Iterator[tuple[str, str, F
             where = f"{place}{name}/{row.key}"
             yield name, where, row
             yield from fact_rows(row, f"{where}/")
+
+
+def rows_by_place(entry: Entry) -> dict[str, Fact]:
+    """Every fact row of an entry by its place."""
+    return {place: row for _, place, row in fact_rows(entry)}

@@ -15,7 +15,7 @@ from vendors.domain.traits import evidence_date
 USUAL = 24
 LIMITS: Mapping[str, int | None] = MappingProxyType(
     {"components": 12, "plans": 12, "limits": 12, "pricing": 12, "promotions": 6, "certifications": 12, "figures": 36}
-    | {"founded": None, "launched": None}
+    | {"name": None, "founded": None, "launched": None}
 )
 """Months after which a fact is stale, by the list or the column that holds it; 24 for the others; None: never."""
 
@@ -26,7 +26,7 @@ class Age:
     since the last day that this date can mean. `stale` is `yes`, `no`, or `unknown` without a date.
     """
 
-    kind: str
+    kind_of_fact: str
     """The list or the column that holds it."""
     place: str
     newest: str
@@ -59,10 +59,10 @@ def ages(
 
 
 def _facts(entry: Entry) -> Iterator[tuple[str, str, tuple[Evidence, ...]]]:
-    """The kind, the place and the evidence of each row, and of each column that is known."""
+    """The kind, the place and the evidence of each row, and of each column that is known, the name included."""
     for kind, place, row in fact_rows(entry):
         yield kind, place, row.evidence
-    for field, columns in COLUMNS.items():
+    for field, columns in {"name": ("name",), **COLUMNS}.items():
         if any(getattr(entry, column, "") for column in columns):
             yield field, field, tuple(item for item in entry.evidence if item.field == field)
 

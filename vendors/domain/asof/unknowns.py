@@ -22,6 +22,11 @@ class Gap:
     fact: str
     rests_on: tuple[str, ...] = ()
 
+    @property
+    def kind_of_fact(self) -> str:
+        """The fact; `feature` for any feature."""
+        return self.fact.partition(":")[0]
+
 
 def gaps(
     vendor: Vendor,
