@@ -30,3 +30,20 @@ def test_it_tells_of_each_category_and_of_an_incumbent():
 def test_it_refuses_an_offering_that_is_not_published():
     with pytest.raises(CommandError, match="no published offering of that slug: nobody"):
         call_command("report", "nobody", stdout=StringIO())
+
+
+def test_it_draws_facts_with_the_place_to_check_each_at():
+    out = StringIO()
+    call_command("report", "--draw=3", "--seed=5", stdout=out)
+    again = StringIO()
+    call_command("report", "--draw=3", "--seed=5", stdout=again)
+    text = out.getvalue()
+    assert text == again.getvalue()
+    assert text.startswith("3 facts drawn with seed 5")
+    assert text.count("\n   - ") >= 3
+    assert "line 5 | doc: A document | no address recorded | editorial, stated, 2020-08-17" in text
+
+
+def test_it_refuses_to_draw_no_fact():
+    with pytest.raises(CommandError, match="--draw: 0; accepted: 1 or more"):
+        call_command("report", "--draw=0", stdout=StringIO())
