@@ -1,6 +1,7 @@
 """How far a stack depends on suppliers from outside a region: posted, answered, and not kept."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 
@@ -9,15 +10,19 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from catalogue.api.auditdocument import Told
 from catalogue.api.comparisons import quote_address
 from catalogue.api.costs import shown, standing_for
+from catalogue.api.definitions import PARAMETERS as DEFINITION
+from catalogue.api.definitions import Definition
 from catalogue.api.listing import COMMON, joined, unknown_parameters
 from catalogue.api.needs import PARAMETERS, read_need
 from catalogue.api.problems import BadParameter, BadQuery, bad_query, problem
 from catalogue.api.questions import read_features
 from catalogue.api.relations import graph_of
-from catalogue.api.serializers.audits import AuditSerializer, audit_document
+from catalogue.api.serializers.audits import AuditSerializer
 from catalogue.api.serializers.pricing import NeedSerializer
+from catalogue.api.sovereignty import read_yardstick
 from catalogue.api.stacks import BODIES, MOST_BYTES, REGION, read_region, read_stack
 from catalogue.api.views import JSON, CatalogueView
 from vendors.domain.comparison import coverage
@@ -25,15 +30,20 @@ from vendors.domain.dependencies import Names, audit
 from vendors.domain.pricing.need import Need
 from vendors.domain.pricing.plans import OfferingCost, cost
 from vendors.domain.regions import REGIONS
+from vendors.domain.sovereignty import Ranked, ranked
 from vendors.labels import label
 from vendors.snapshot import Snapshot
 
 
 class Audits(CatalogueView):
-    """The audit of a stack of products in use; with `users` or another part of a need, alternatives have a cost."""
+    """The audit of a stack of products in use; with `users` or another part of a need, alternatives have a cost.
+
+    Alternatives are scored by the definition of sovereignty that the query gives, as rankings take it; without one,
+    by every criterion of the framework `documents` alike.
+    """
 
     http_method_names = ["post", "options"]
-    takes = (*PARAMETERS, "feature", "region")
+    takes = (*PARAMETERS, "feature", *DEFINITION)
     shape = AuditSerializer
     bodies = BODIES
 
@@ -64,6 +74,9 @@ class Audits(CatalogueView):
         features = read_features(given, snapshot, errors)
         need = read_need(given, errors, features) if any(name in given for name in PARAMETERS) else None
         region = read_region(given.get("region", REGION), errors)
+        # The region of the definition is that of the audit, which the body may give too.
+        chosen = {name: given[name] for name in DEFINITION if name in given and name != "region"}
+        definition = read_yardstick(chosen, snapshot.catalogue.frameworks, errors)
         try:
             lines, wished = read_stack(request.body, request.content_type)
         except BadQuery as error:
@@ -74,8 +87,10 @@ class Audits(CatalogueView):
         if errors:
             return bad_query(BadQuery(errors), self.lang)
         region = wished or region
+        definition = definition and replace(definition, region=region)
         catalogue = snapshot.catalogue
         bill = _Bill(snapshot, need, given, self.lang)
+        measure = _Measure(snapshot, definition)
         found = audit(
             lines,
             catalogue,
@@ -83,6 +98,7 @@ class Audits(CatalogueView):
             graph_of(snapshot),
             REGIONS[region],
             snapshot.day,
+            sovereignty=measure.ranked,
             coverage=cache(
                 lambda incumbent, other: (
                     coverage(catalogue.offerings[incumbent], catalogue.offerings[other], features or None).share
@@ -91,13 +107,35 @@ class Audits(CatalogueView):
             cost=bill.total,
         )
         context = {"snapshot": snapshot, "lang": self.lang, "need": need}
+        told = Told(context, definition, bill.shown, chosen, region)
         head = {
             "region": region,
             "evaluated_on": snapshot.day,
             "revision": snapshot.revision,
             "need": need and NeedSerializer(context=context).to_representation(need),
+            "definition": told.definition(usual=not chosen),
         }
-        return HttpResponse(orjson.dumps(head | audit_document(found, catalogue, bill.shown)), content_type=JSON)
+        return HttpResponse(orjson.dumps(head | told.audit(found)), content_type=JSON)
+
+
+class _Measure:
+    """Offerings by a definition of sovereignty, each scored once; None without a definition."""
+
+    def __init__(self, snapshot: Snapshot, definition: Definition | None):
+        self._snapshot, self._definition = snapshot, definition
+        self.ranked = cache(self._ranked)
+
+    def _ranked(self, slug: str) -> Ranked | None:
+        wished, catalogue = self._definition, self._snapshot.catalogue
+        return wished and ranked(
+            catalogue.offerings[slug],
+            wished.framework,
+            wished.weights,
+            wished.gates,
+            REGIONS[wished.region],
+            self._snapshot.day,
+            catalogue.vendors.get,
+        )
 
 
 class _Bill:

@@ -1,10 +1,10 @@
 """The audit of a stack over the API: what is matched, the rates, the alternatives, and what is refused."""
 
-import json
 from decimal import Decimal
 
 import pytest
 
+from tests.api.stacks import errors
 from tests.make import make_offering
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("seeded")]
@@ -23,20 +23,6 @@ STACK = [
     {"name": "Nextcloud"},
     {"name": "Smanck", "spend": 100},
 ]
-
-
-@pytest.fixture
-def post(client):
-    def send(body, path="/api/v1/audits", media="application/json", **headers):
-        text = body if isinstance(body, (str, bytes)) else json.dumps(body)
-        return client.post(path, text, content_type=media, headers=headers)
-
-    return send
-
-
-def errors(response) -> dict[str, str]:
-    assert (response.status_code, response["Content-Type"]) == (400, "application/problem+json")
-    return {error["parameter"]: error["detail"] for error in response.json()["errors"]}
 
 
 def test_a_stack_of_twelve_lines_gives_rates_alternatives_and_what_stays_unknown(post):

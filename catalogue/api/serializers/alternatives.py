@@ -18,7 +18,7 @@ from vendors.snapshot import Snapshot
 from vendors.upkeeplabels import SAYINGS
 
 
-class StepSerializer(ReferenceSerializer):
+class SuccessorSerializer(ReferenceSerializer):
     """What follows an entry, and the status that says so."""
 
     kind = serializers.ChoiceField(["offering", "vendor"])
@@ -26,7 +26,7 @@ class StepSerializer(ReferenceSerializer):
 
 
 class SuccessionSerializer(serializers.Serializer):
-    steps = StepSerializer(many=True)
+    steps = SuccessorSerializer(many=True)
     end = serializers.ChoiceField(["living", "gone", "loop", "unknown"])
     label = serializers.CharField()
 

@@ -1,16 +1,10 @@
-"""The audit of a stack in JSON: rates, lines, and what could replace each."""
-
-from collections.abc import Callable
-from typing import Any
+"""The audit of a stack in JSON: the shape of rates, of lines, and of what could replace each."""
 
 from rest_framework import serializers
 
-from catalogue.api.serializers.base import NumberField, TextField, link, plain
+from catalogue.api.serializers.base import NumberField, TextField
 from catalogue.api.serializers.pricing import NeedSerializer
-from vendors.domain.dependencies import Audit, AuditedLine, Candidate, Rate, Rates, Replacement
-from vendors.domain.entries import Catalogue
-from vendors.domain.vocabulary import RelationKind
-from vendors.labels import label
+from catalogue.api.serializers.sovereignty import DefinitionSerializer, ScoreSerializer
 
 
 class AuditGroundSerializer(serializers.Serializer):
@@ -50,6 +44,7 @@ class RatesSerializer(serializers.Serializer):
 
 class GroupSerializer(serializers.Serializer):
     value = TextField(help_text="Null: unknown.")
+    label = serializers.CharField()
     rates = RatesSerializer()
 
 
@@ -97,11 +92,26 @@ class RelationSerializer(serializers.Serializer):
     label = serializers.CharField()
 
 
+class AlternativeScoreSerializer(ScoreSerializer):
+    """The score by the definition of the audit; the ranking explains each point of it."""
+
+    gates = serializers.ChoiceField(["passed", "undecided"], help_text="What is below a gate is not proposed.")
+    undecided = serializers.ListField(child=serializers.CharField(), help_text="Gates, as criterion:level.")
+    ranking_url = serializers.CharField()
+
+
+class CountedReasonSerializer(serializers.Serializer):
+    code = serializers.CharField()
+    label = serializers.CharField()
+    count = serializers.IntegerField()
+
+
 class ReplacementSerializer(serializers.Serializer):
     offering = NamedSerializer()
     replaces = serializers.CharField(help_text="The offering that it is set against.")
     relations = RelationSerializer(many=True)
     side = serializers.ChoiceField(["inside", "unknown"])
+    sovereignty = AlternativeScoreSerializer(allow_null=True)
     coverage = NumberField(help_text="Percent of the known features of what it replaces; null: none is known.")
     cost = AuditCostSerializer(allow_null=True, help_text="Where a need is given.")
 
@@ -123,8 +133,22 @@ class AuditedLineSerializer(serializers.Serializer):
     exposure = ReachSerializer(allow_null=True)
     country = TextField()
     categories = serializers.ListField(child=serializers.CharField())
-    alternatives = ReplacementSerializer(many=True)
+    alternatives = ReplacementSerializer(
+        many=True,
+        help_text="By side, gates, the middle of the score, coverage, cost.",
+    )
+    of_same_vendor = ReplacementSerializer(
+        many=True,
+        help_text="Where nothing replaces it: what replaces related products of its vendor. No rate counts it.",
+    )
+    excluded = CountedReasonSerializer(many=True, help_text="Why others set against it are not proposed.")
     rates_if_adopted = AdoptedRatesSerializer(allow_null=True)
+
+
+class AuditDefinitionSerializer(DefinitionSerializer):
+    """What alternatives are scored by. `usual`: the query gave no definition, and every criterion counts alike."""
+
+    usual = serializers.BooleanField()
 
 
 class AuditSerializer(serializers.Serializer):
@@ -134,6 +158,7 @@ class AuditSerializer(serializers.Serializer):
     evaluated_on = serializers.CharField()
     revision = serializers.IntegerField()
     need = NeedSerializer(allow_null=True)
+    definition = AuditDefinitionSerializer(allow_null=True)
     rates = RatesSerializer()
     rates_if_all_adopted = AdoptedRatesSerializer()
     by_category = GroupSerializer(many=True)
@@ -142,99 +167,3 @@ class AuditSerializer(serializers.Serializer):
     ambiguous = serializers.ListField(child=serializers.IntegerField())
     not_found = serializers.ListField(child=serializers.IntegerField())
     lines = AuditedLineSerializer(many=True)
-
-
-def audit_document(found: Audit, catalogue: Catalogue, priced: Callable[[str], dict | None]) -> dict[str, Any]:
-    """The audit in JSON; `priced` gives the cost of an offering."""
-    numbers = {id(row): number for number, row in enumerate(found.lines)}
-    return {
-        "rates": _rates(found.rates),
-        "rates_if_all_adopted": _changes(found.rates, found.rates_if_all_adopted),
-        "by_category": [{"value": value or None, "rates": _rates(rates)} for value, rates in found.by_category],
-        "by_country": [{"value": value or None, "rates": _rates(rates)} for value, rates in found.by_country],
-        "exposed": [numbers[id(row)] for row in found.exposed],
-        "ambiguous": [number for number, row in enumerate(found.lines) if row.match.found == "ambiguous"],
-        "not_found": [number for number, row in enumerate(found.lines) if row.match.found == "unknown"],
-        "lines": [_line(number, row, found.rates, catalogue, priced) for number, row in enumerate(found.lines)],
-    }
-
-
-def _line(
-    number: int, row: AuditedLine, rates: Rates, catalogue: Catalogue, priced: Callable[[str], dict | None]
-) -> dict[str, Any]:
-    match = row.match
-    url = link("offerings", match.offering) if match.offering else match.vendor and link("vendors", match.vendor)
-    return {
-        "line": number,
-        "name": row.line.name,
-        "supplier": row.line.supplier or None,
-        "spend": plain(row.line.spend),
-        "criticality": plain(row.line.criticality),
-        "found": match.found,
-        "vendor": match.vendor,
-        "offering": match.offering,
-        "url": url,
-        "candidates": [] if match.offering else [_named(item) for item in match.candidates],
-        "suggestions": [_named(item) for item in match.suggestions],
-        "side": row.side,
-        "european": row.european and {"answer": row.european.answer, "reasons": _grounds(row.european.reasons)},
-        "exposure": row.exposure
-        and {
-            "answer": row.exposure.answer,
-            "at_least": row.exposure.at_least,
-            "reasons": _grounds(row.exposure.reasons),
-        },
-        "country": row.country or None,
-        "categories": row.categories,
-        "alternatives": [_replacement(item, catalogue, priced) for item in row.replacements],
-        "rates_if_adopted": row.rates_if_adopted and _changes(rates, row.rates_if_adopted),
-    }
-
-
-def _replacement(item: Replacement, catalogue: Catalogue, priced: Callable[[str], dict | None]) -> dict[str, Any]:
-    offering = catalogue.offerings[item.offering]
-    kinds = dict.fromkeys(relation.row.kind for relation in item.relations)
-    return {
-        "offering": _named(Candidate("offering", offering.slug, offering.name, offering.vendor)),
-        "replaces": item.incumbent,
-        "relations": [{"kind": kind, "label": str(label(RelationKind(kind)))} for kind in kinds],
-        "side": item.side,
-        "coverage": plain(item.coverage),
-        "cost": priced(item.offering),
-    }
-
-
-def _named(item: Candidate) -> dict[str, str]:
-    return {
-        "kind": item.kind,
-        "slug": item.slug,
-        "name": item.name,
-        "vendor": item.vendor,
-        "url": link(f"{item.kind}s", item.slug),
-    }
-
-
-def _grounds(reasons) -> list[dict]:
-    return [{"code": reason.code, "rests_on": reason.rests_on} for reason in reasons]
-
-
-def _rates(rates: Rates) -> dict[str, dict]:
-    return {rate.measure.value: _rate(rate) for rate in rates}
-
-
-def _rate(rate: Rate) -> dict[str, Any]:
-    names = ("inside", "outside", "unknown", "lowest", "highest", "of_known", "unknown_share")
-    return {name: plain(getattr(rate, name)) for name in names} | {"left_out": rate.left_out}
-
-
-def _changes(before: Rates, after: Rates) -> dict[str, dict]:
-    return {new.measure.value: _change(old, new) for old, new in zip(before, after, strict=True)}
-
-
-def _change(old: Rate, new: Rate) -> dict[str, str | None]:
-    found = {}
-    for name in ("lowest", "highest"):
-        now, then = getattr(new, name), getattr(old, name)
-        found[name] = plain(now)
-        found[f"change_{name}"] = None if now is None or then is None else plain(now - then)
-    return found
