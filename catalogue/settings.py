@@ -75,12 +75,13 @@ if len(SECRET_KEY) < 50 or len(set(SECRET_KEY)) < 5:
 
 INSTALLED_APPS = [
     "vendors",  # before the admin, whose header it completes
-    "django.contrib.admin",
+    "catalogue.administration.AdministrationConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
+    "django.contrib.sitemaps",
     "rest_framework",
     "django_filters",
     "drf_spectacular",
@@ -232,6 +233,9 @@ RATE_LIMIT = number("RATE_LIMIT", 600)
 RATE_LIMIT_SECONDS = number("RATE_LIMIT_SECONDS", 60, least=1)
 TRUSTED_PROXIES = frozenset(words("TRUSTED_PROXIES"))
 STALE_SECONDS = number("STALE_SECONDS", 3600)
+CONTACT = os.environ.get("CONTACT", "").strip()
+if CONTACT and not CONTACT.startswith(("mailto:", "https://")):
+    raise ImproperlyConfigured(f"CONTACT={CONTACT!r}: write mailto:name@example.org, or an address with https://.")
 DATA_LICENCE = os.environ.get("DATA_LICENCE") or "Licence Ouverte 2.0"
 DATA_LICENCE_URL = os.environ.get("DATA_LICENCE_URL") or "https://www.etalab.gouv.fr/licence-ouverte-open-licence/"
 

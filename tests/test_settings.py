@@ -41,6 +41,7 @@ def value(var: Path, expression: str, **environment: str) -> str:
         ({"DEBUG": "maybe"}, "DEBUG='maybe': write 1 or 0"),
         ({"DEBUG": "1", "ALLOWED_HOSTS": "a.example"}, "DEBUG=1 shows code and settings"),
         ({"DEBUG": "1", "BEHIND_TLS": "1"}, "DEBUG=1 shows code and settings"),
+        ({"CONTACT": "me@example.org"}, "CONTACT='me@example.org': write mailto:"),
         ({"DATABASE_URL": "mysql://u:p@h/n"}, "DATABASE_URL: write postgres://"),
     ],
 )

@@ -1,0 +1,78 @@
+"""What programs look for at fixed addresses: robots.txt, the site map and security.txt."""
+
+from collections.abc import Callable
+from datetime import timedelta
+
+from django.conf import settings
+from django.contrib.sitemaps import Sitemap
+from django.contrib.sitemaps.views import index, sitemap
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+
+from catalogue.pages.links import LANGUAGES, page_address
+from vendors.snapshot import Snapshot, Unavailable, current
+
+TEXT = "text/plain; charset=utf-8"
+VALID = timedelta(days=180)
+"""How long security.txt says that it holds; RFC 9116 advises less than a year."""
+FIXED = (
+    *((), ("alternatives",), ("offerings",), ("vendors",), ("compare",), ("audit",), ("definition",)),
+    *(("method",), ("sources",), ("accessibility",)),
+)
+
+
+class PageMap(Sitemap):
+    """The addresses of one kind of page, in each language."""
+
+    def __init__(self, pages: list[tuple[str, ...]]):
+        self._pages = pages
+
+    def items(self) -> list[str]:
+        return [page_address(lang, *steps) for steps in self._pages for lang in LANGUAGES]
+
+    def location(self, item: str) -> str:
+        return item
+
+
+def maps(snapshot: Snapshot) -> dict[str, PageMap]:
+    """The site map by section: a large catalogue has one file for each section and 50,000 addresses."""
+    catalogue = snapshot.catalogue
+    return {
+        "pages": PageMap(list(FIXED)),
+        "alternatives": PageMap([("alternatives", slug) for slug in sorted(snapshot.incumbents)]),
+        "offerings": PageMap([("offerings", slug) for slug in sorted(catalogue.offerings)]),
+        "vendors": PageMap([("vendors", slug) for slug in sorted(catalogue.vendors)]),
+        "sources": PageMap([("sources", slug) for slug in sorted(catalogue.sources)]),
+    }
+
+
+def _mapped(view: Callable, request: HttpRequest, **named) -> HttpResponse:
+    try:
+        sections = maps(current().snapshot)
+    except Unavailable:
+        return HttpResponse(status=503, headers={"Retry-After": "5"})
+    return view(request, sitemaps=sections, **named)
+
+
+def site_map(request: HttpRequest) -> HttpResponse:
+    """The index of the site maps (sitemaps.org)."""
+    return _mapped(index, request, sitemap_url_name="sitemap-section")
+
+
+def site_map_section(request: HttpRequest, section: str) -> HttpResponse:
+    """The addresses of one section; 404 for a section or a page of it that is not there."""
+    return _mapped(sitemap, request, section=section)
+
+
+def robots(request: HttpRequest) -> HttpResponse:
+    """Everything may be read; the API has the same facts without the words (RFC 9309)."""
+    lines = ("User-agent: *", "Disallow: /api/", "", f"Sitemap: {request.build_absolute_uri('/sitemap.xml')}", "")
+    return HttpResponse("\n".join(lines), content_type=TEXT)
+
+
+def security(request: HttpRequest) -> HttpResponse:
+    """Where to report a weakness of the installation (RFC 9116); without CONTACT, by the form for corrections."""
+    contact = settings.CONTACT or request.build_absolute_uri(page_address("en", "suggest"))
+    expires = (timezone.now() + VALID).strftime("%Y-%m-%dT00:00:00Z")
+    lines = (f"Contact: {contact}", f"Expires: {expires}", f"Preferred-Languages: {', '.join(LANGUAGES)}", "")
+    return HttpResponse("\n".join(lines), content_type=TEXT)

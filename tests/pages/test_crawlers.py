@@ -1,0 +1,52 @@
+"""What programs find at fixed addresses."""
+
+import re
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from tests.make import make_offering
+
+pytestmark = pytest.mark.django_db
+
+
+def places(response) -> list[str]:
+    return re.findall(r"<loc>http://testserver(.*?)</loc>", response.content.decode())
+
+
+def test_the_site_map_leads_to_every_page_in_both_languages(page):
+    make_offering("odoo", publication="published")
+    sections = places(page("/sitemap.xml"))
+    assert "/sitemap-offerings.xml" in sections
+    listed = [path for section in sections for path in places(page(section))]
+    assert {"/fr/", "/en/", "/fr/offerings/odoo", "/en/offerings/odoo", "/en/method"} <= set(listed)
+    assert len(listed) == len(set(listed))
+
+
+def test_every_page_of_the_site_map_is_there(seeded, page):
+    sections = places(page("/sitemap.xml"))
+    for section in sections:
+        for path in places(page(section))[:6]:
+            assert page(path).status_code == 200, path
+
+
+def test_an_unknown_section_of_the_site_map_is_not_found(page):
+    assert page("/sitemap-nothing.xml").status_code == 404
+
+
+def test_robots_may_read_pages_and_find_the_site_map(page):
+    text = page("/robots.txt").content.decode()
+    assert "Disallow: /api/\n" in text
+    assert "Sitemap: http://testserver/sitemap.xml\n" in text
+
+
+@pytest.mark.parametrize(
+    ("contact", "line"),
+    [("mailto:sos@example.org", "mailto:sos@example.org"), ("", "http://testserver/en/suggest")],
+)
+def test_security_txt_says_whom_to_tell_and_until_when(page, settings, contact, line):
+    settings.CONTACT = contact
+    text = page("/.well-known/security.txt").content.decode()
+    assert f"Contact: {line}\n" in text
+    expires = datetime.fromisoformat(re.search(r"Expires: (\S+)", text)[1])
+    assert timedelta(days=100) < expires - datetime.now(UTC) < timedelta(days=365)
