@@ -1,6 +1,5 @@
 """Every address of the installation."""
 
-from django.contrib import admin
 from django.urls import include, path
 from django.views.generic import RedirectView
 
@@ -11,7 +10,7 @@ urlpatterns = [
     path("readyz", readyz),
     path("api/v1/", include("catalogue.api.urls")),
     path("admin", RedirectView.as_view(pattern_name="admin:index")),
-    path("admin/", admin.site.urls),
+    path("admin/", ("catalogue.adminaddresses", "admin", "admin")),  # loaded at its first request
     path("i18n/", include("django.conf.urls.i18n")),
     path("", include("catalogue.pages.urls")),
 ]

@@ -5,6 +5,8 @@ from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 from django.test import Client
 
+import catalogue.adminaddresses  # noqa: F401 (loads the pages, as the first request for one does)
+
 
 @pytest.fixture
 def curator(db) -> Client:

@@ -1,11 +1,11 @@
 """What an entry is, computed from its facts: present status, segments, open source, free plan, latest evidence."""
 
 from datetime import date
-from functools import cache
 from typing import Any, get_args, get_origin, get_type_hints
 
+from vendors.domain import entries
 from vendors.domain.dates import begun
-from vendors.domain.entries import Entry, Evidence, Fact, Offering, Source, StatusChange, Vendor
+from vendors.domain.entries import Entry, Evidence, Offering, Source, StatusChange, Vendor
 from vendors.domain.licences import OPEN_SOURCE
 from vendors.domain.vocabulary import GONE, CountryRoleKind, Disclosure, PlanKind, PricingKind
 
@@ -78,6 +78,18 @@ def evidence_rows(item: object) -> list[Evidence]:
     return found
 
 
+_TABLES = {
+    kind: tuple(
+        name
+        for name, hint in get_type_hints(kind).items()
+        if get_origin(hint) is tuple and get_args(hint)[0] is not str
+    )
+    for kind in vars(entries).values()
+    if isinstance(kind, type)
+}
+"""The fields of entries and facts that hold rows."""
+
+
 def _gather(item: Any, found: list[Evidence]) -> None:
     if isinstance(item, tuple):
         for part in item:
@@ -85,21 +97,12 @@ def _gather(item: Any, found: list[Evidence]) -> None:
     elif isinstance(item, Evidence):
         found.append(item)
     else:
-        for name in _tables(type(item)):
+        for name in _TABLES.get(type(item), ()):
             for row in getattr(item, name):
                 if type(row) is Evidence:
                     found.append(row)
                 else:
                     _gather(row, found)
-
-
-@cache
-def _tables(kind: type) -> tuple[str, ...]:
-    """The fields of an entry or a fact that hold rows."""
-    if not issubclass(kind, Entry | Fact):
-        return ()
-    kinds = get_type_hints(kind).items()
-    return tuple(name for name, hint in kinds if get_origin(hint) is tuple and get_args(hint)[0] is not str)
 
 
 def evidence_date(evidence: Evidence, source: Source | None) -> str:
