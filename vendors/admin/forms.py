@@ -6,6 +6,7 @@ from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from vendors.admin.choices import make_known
 from vendors.admin.constraints import rule_of
 from vendors.admin.keys import NESTED, made_key
 from vendors.models import Evidence, Offering, Vendor
@@ -37,6 +38,10 @@ class LinesField(forms.CharField):
 
 class CheckedForm(forms.ModelForm):
     """A row whose refusals name the rule in plain words."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        make_known(self)
 
     def _update_errors(self, errors):
         """Errors of the row as a whole are those of its constraints: each is said at its field, by its rule."""

@@ -15,7 +15,8 @@ from django.forms.models import BaseInlineFormSet, BaseModelFormSet, modelformse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from vendors.admin.forms import EvidenceForm, FactForm, LinesField
+from vendors.admin.choices import Suggesting
+from vendors.admin.forms import CheckedForm, EvidenceForm, FactForm, LinesField
 from vendors.admin.paths import ROWS, evidence_of
 from vendors.admin.selectors import RowField, is_marked_deleted, row_selector
 from vendors.models import Evidence
@@ -93,7 +94,7 @@ class EvidenceRows(DeepRows):
         return queryset.filter(pk__in=evidence_of(entry))
 
 
-class FactInline(admin.TabularInline):
+class FactInline(Suggesting, admin.TabularInline):
     """Fact rows of the entry itself."""
 
     form = FactForm
@@ -168,9 +169,10 @@ def evidence_inline(fact: str) -> type[admin.TabularInline]:
     """Evidence of one fact, on that fact's own page."""
     return type(
         f"EvidenceOf_{fact}",
-        (admin.TabularInline,),
+        (Suggesting, admin.TabularInline),
         {
             "model": Evidence,
+            "form": CheckedForm,
             "fk_name": fact,
             "fields": ("source", "locator", "as_of", "standing", "voice", "speaker"),
             "autocomplete_fields": ("source",),

@@ -16,6 +16,7 @@ class PlanInline(DeepInline):
     model = Plan
     formset = PlanRows
     row_fields = ("pricing_model",)
+    parents = ("pricing_model",)
     fields = ("pricing_model", "name", "kind", "rank", "description_fr", "description_en", "key")
 
 
@@ -23,6 +24,7 @@ class PriceComponentInline(DeepInline):
     model = PriceComponent
     formset = PlanFactRows
     row_fields = ("plan",)
+    parents = ("plan__pricing_model",)
     fields = (
         "plan",
         "kind",
@@ -45,6 +47,7 @@ class TierInline(DeepInline):
     model = Tier
     formset = TierRows
     row_fields = ("component",)
+    parents = ("component__plan__pricing_model",)
     fields = ("component", "up_to", "unit_amount", "fixed_amount")
 
 
@@ -52,6 +55,7 @@ class LimitInline(DeepInline):
     model = Limit
     formset = PlanFactRows
     row_fields = ("plan",)
+    parents = ("plan__pricing_model",)
     fields = ("plan", "metric", "quantity", "unlimited", "period", "note_fr", "note_en", "key")
 
 

@@ -4,7 +4,9 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from vendors.admin.base import CatalogueAdmin, FactAdmin
+from vendors.admin.choices import Suggesting
 from vendors.admin.entries import PagedAdmin
+from vendors.admin.forms import CheckedForm
 from vendors.admin.inlines import FactInline
 from vendors.models import Assessment, Criterion, Framework, Level, Weight, WeightProfile
 
@@ -13,6 +15,7 @@ class AssessmentInline(FactInline):
     model = Assessment
     fields = ("criterion", "level", "points", "text_fr", "text_en", "key")
     autocomplete_fields = ("criterion", "level")
+    parents = ("criterion__framework", "level__framework")
 
 
 class LevelInline(admin.TabularInline):
@@ -29,10 +32,12 @@ class CriterionInline(admin.TabularInline):
     formfield_overrides = FactInline.formfield_overrides
 
 
-class WeightInline(admin.TabularInline):
+class WeightInline(Suggesting, admin.TabularInline):
     model = Weight
+    form = CheckedForm
     extra = 0
     autocomplete_fields = ("criterion",)
+    parents = ("criterion__framework",)
 
 
 @admin.register(Framework)
