@@ -192,6 +192,6 @@ def _flat(row: dict[str, Any]) -> dict[str, Any]:
     relation = row["relation"]
     return row | {
         **{name: relation[name] for name in ("kind", "label", "note")},
-        "why_not": [reason["label"] for reason in row["reasons"]] or "-",
+        "why_not": [reason["label"] for reason in row["reasons"]] or "",
         "sources": list(dict.fromkeys(item["source"] for item in relation["evidence"])),
     }

@@ -95,14 +95,19 @@ def test_a_definition_of_one_s_own_orders_and_gates_the_alternatives(post, clien
     )
 
 
-def test_a_name_for_several_products_leads_to_those_of_its_vendor_and_changes_no_rate(post):
-    line = post({"lines": [{"name": "AWS", "spend": 5}]}).json()["lines"][0]
-    assert (line["alternatives"], line["rates_if_adopted"]) == ([], None)
-    assert {"amazon-s3", "aws-ec2"} >= {item["replaces"] for item in line["of_same_vendor"]} != set()
-    assert {key: line["excluded"][0][key] for key in ("code", "count")} == {
-        "code": "relation-not-proposable",
-        "count": 1,
-    }
+def test_what_nothing_replaces_leads_to_related_products_of_its_vendor_and_changes_no_rate(post):
+    audit = post({"lines": [{"name": "Google Cloud Storage", "spend": 5}]}).json()
+    (line,) = audit["lines"]
+    assert (line["side"], line["alternatives"], line["rates_if_adopted"]) == ("outside", [], None)
+    assert {item["replaces"] for item in line["of_same_vendor"]} == {"google-compute-engine"}
+    assert audit["rates_if_all_adopted"]["count"]["change_highest"] == "0"
+
+
+def test_aws_has_alternatives_and_what_is_left_out_is_counted_by_reason(post):
+    (line,) = post({"lines": [{"name": "AWS"}]}, "/api/v1/audits?lang=en").json()["lines"]
+    assert line["alternatives"] or line["of_same_vendor"]
+    assert "relation-not-proposable" in {row["code"] for row in line["excluded"]}
+    assert all(row["count"] >= 1 and row["label"] for row in line["excluded"])
 
 
 @pytest.mark.parametrize(

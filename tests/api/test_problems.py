@@ -75,7 +75,7 @@ def test_it_speaks_french_unless_english_is_asked_for(api):
     assert english.json()["detail"] == by_header.json()["detail"] != french.json()["detail"]
 
 
-@pytest.mark.parametrize("path", ["/offerings/slak", "/nothing", "/vendors/none", "/incumbents/smanck", "/"])
+@pytest.mark.parametrize("path", ["/offerings/slak", "/nothing", "/vendors/none", "/incumbents/smanck", "/", "/a%0Ab"])
 def test_what_is_not_there_is_a_problem_document(api, path):
     response = api(path)
     assert (response.status_code, response["Content-Type"]) == (404, "application/problem+json")

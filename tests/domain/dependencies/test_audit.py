@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.domain.dependencies.stack import WORLD, rated
-from tests.domain.ownership.owners import DAY
+from tests.domain.dependencies.stack import FOUNDERS, WORLD, against, rated
+from tests.domain.ownership.owners import DAY, owned
+from tests.entries import catalogue, offering
 from vendors.domain.alternatives import graph
 from vendors.domain.dependencies import BadLines, Line, Names, audit
 from vendors.domain.regions import EU, EUROPE
@@ -105,6 +106,20 @@ def test_a_replacement_of_unknown_side_is_offered_and_never_counted_as_sovereign
 def test_a_vendor_s_name_is_replaced_by_what_replaces_its_products():
     found = audited(line("Amazon")).lines[0]
     assert [(row.incumbent, row.offering) for row in found.replacements] == [("s3", "ring")]
+
+
+def test_what_replaces_several_products_of_a_vendor_is_proposed_once():
+    found = audited(line("Ours"), region=frozenset({"CA"})).lines[0]
+    assert (found.side, found.replacements) == ("outside", ())
+    world = catalogue(
+        owned("big", "US", name="Big"),
+        owned("ours", "FR", FOUNDERS),
+        offering("disks", "big"),
+        offering("servers", "big"),
+        offering("both", "ours", alternatives=(against("disks"), against("servers"))),
+    )
+    found = audit([line("Big")], world, Names(world), graph(world), EU, DAY).lines[0]
+    assert [row.offering for row in found.replacements] == ["both"]
 
 
 def test_what_is_inside_needs_no_replacement():

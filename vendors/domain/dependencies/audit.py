@@ -211,7 +211,7 @@ class _Weigh:
         return self._europeans[slug]
 
     def _chosen(self, there: Mapping[str, Proposals]) -> tuple[tuple[Replacement, ...], tuple[tuple[str, int], ...]]:
-        """The best replacements of some incumbents, and why others are none."""
+        """The best replacements of some incumbents, each once, and why others are none."""
         found: list[Replacement] = []
         excluded: Counter[str] = Counter()
         for incumbent, theirs in there.items():
@@ -232,7 +232,10 @@ class _Weigh:
                         self.cost(row.offering),
                     )
                 )
-        return tuple(sorted(found, key=_order)[: self.most]), tuple(sorted(excluded.items()))
+        best: dict[str, Replacement] = {}
+        for row in sorted(found, key=_order):
+            best.setdefault(row.offering, row)
+        return tuple(best.values())[: self.most], tuple(sorted(excluded.items()))
 
 
 def _order(row: Replacement) -> tuple[object, ...]:
