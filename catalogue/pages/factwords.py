@@ -195,7 +195,9 @@ def limit_words(metric: str, quantity: Decimal | None, unlimited: bool) -> str:
     name = metric_name(metric)
     if unlimited:
         return _("no limit of any kind") if metric == "everything" else f"{name}: {_('unlimited')}"
-    return f"{name}: {pgettext('value', 'unknown')}" if quantity is None else f"{wording.number(quantity)} {name}"
+    if quantity is None or quantity == 1:
+        return f"{name}: {pgettext('value', 'unknown') if quantity is None else 1}"
+    return f"{wording.number(quantity)} {name}"
 
 
 def _joined(said: str, more: str) -> str:

@@ -24,6 +24,13 @@ class Notes:
                 numbers.append(number)
         return numbers
 
+    def works(self) -> list[tuple[str, list[tuple[int, Mapping]]]]:
+        """The evidence by source, with its numbers, in the order in which the sources are first referred to."""
+        found: dict[str, list[tuple[int, Mapping]]] = {}
+        for number, item in enumerate(self.evidence, 1):
+            found.setdefault(item["source"], []).append((number, item))
+        return list(found.items())
+
     def mark(self) -> int:
         """A number of its own for each mark in the text, so that ids do not repeat."""
         self._marks += 1

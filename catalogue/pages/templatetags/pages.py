@@ -7,8 +7,8 @@ from typing import Any
 from django import template
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language_info, pgettext
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 from django_countries import countries
 
 from catalogue.pages import wording
@@ -23,6 +23,12 @@ register = template.Library()
 def page(context, *steps: str, **parameters: object) -> str:
     """The address of a page in the language of this one: `{% page "offerings" row.slug users=50 %}`."""
     return page_address(context["lang"], *steps, **parameters)
+
+
+@register.simple_tag(takes_context=True)
+def page_with(context, carried: Mapping[str, str] | None, *steps: str) -> str:
+    """The address of a page with parameters carried along: `{% page_with asked "alternatives" slug %}`."""
+    return page_address(context["lang"], *steps, **(carried or {}))
 
 
 @register.simple_tag(takes_context=True)
@@ -49,13 +55,16 @@ def sources(context, evidence: Iterable[Mapping] | None) -> SafeString:
 @register.inclusion_tag("pages/parts/notes.html", takes_context=True)
 def source_list(context) -> dict:
     """The sources that the page has referred to. The base template writes it after the content."""
-    return {"evidence": context["notes"].evidence, "lang": context["lang"]}
+    known = context["snapshot"].catalogue.sources if context["snapshot"] else {}
+    works = [(known.get(slug), passages) for slug, passages in context["notes"].works()]
+    return {"works": works, "lang": context["lang"]}
 
 
 @register.inclusion_tag("pages/parts/money.html")
 def money(amount, currency: str | None, tax_basis: str = "", period: str = "", as_of: str | None = None) -> dict:
     """An amount with its currency, tax basis, period and date; `amount` is text or a Decimal, None when unknown."""
     return {
+        "free": amount not in (None, "") and not Decimal(amount) and not currency,
         "amount": None if amount in (None, "") else wording.money(Decimal(amount), currency or ""),
         "tax_basis": vocabulary_label("TaxBasis", tax_basis) if tax_basis else "",
         "tax_unknown": tax_basis == vocabulary.TaxBasis.UNKNOWN,
@@ -68,6 +77,18 @@ def money(amount, currency: str | None, tax_basis: str = "", period: str = "", a
 def number(value) -> str:
     """A number with the separators of the language: `1 234,5` or `1,234.5`."""
     return "" if value in (None, "") else wording.number(Decimal(value))
+
+
+@register.filter
+def amount(value, currency: str | None) -> str:
+    """An amount of money without tax basis and date, for amounts beside one that has them."""
+    return wording.money(Decimal(value), currency or "")
+
+
+@register.filter
+def whole(value) -> int:
+    """A quantity as a whole number, for the choice between singular and plural."""
+    return int(Decimal(value))
 
 
 @register.filter
@@ -104,6 +125,15 @@ def vocabulary_label(vocabulary_name: str, code: str) -> str:
 
 
 @register.filter
+def language(code: str) -> str:
+    """The name of a language; its code where it has none."""
+    try:
+        return get_language_info(code)["name_translated"]
+    except KeyError:
+        return code
+
+
+@register.filter
 def ground_label(code: str) -> str:
     """What people read for a ground of ownership or of a level."""
     return ground(code)
@@ -133,6 +163,12 @@ def table(content: str, caption: str, id: str, hidden: bool = False) -> SafeStri
         caption,
         content,
     )
+
+
+@register.filter
+def name_in(slug: str, entries: Mapping) -> str:
+    """The name of the vendor or offering of a slug; the slug where it is not published."""
+    return entries[slug].name if slug in entries else slug
 
 
 @register.filter
