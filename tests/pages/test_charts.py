@@ -121,7 +121,7 @@ def test_letters_are_moved_apart_as_little_as_may_be(heights, apart):
 
 def test_a_profile_shows_what_is_sure_and_what_may_be():
     spans = [Span(D("0.5"), D(1), "1-2"), Span(D(0), D(1), "?"), Span(D(1), D(1), "2")]
-    chart = profile_chart("ABC", [("Seat", spans), ("Law", spans)])
+    chart = profile_chart([("A", "a"), ("B", "b"), ("C", "c")], [("Seat", spans), ("Law", spans)])
     assert [(bar.sure, bar.room, bar.unknown) for bar in chart.rows[0].bars] == [
         (TRACK / 2, TRACK / 2, False),
         (0, TRACK, True),

@@ -195,7 +195,7 @@ class CrossoverSerializer(serializers.Serializer):
 
 
 class CrossoversSerializer(serializers.Serializer):
-    """Between the two cheapest of the ranking, over a constant number of users; doubtful plans are counted."""
+    """Between the two cheapest of the ranking, over a constant number of users, by the plans that are ranked."""
 
     metric = serializers.CharField()
     low = serializers.IntegerField()

@@ -9,6 +9,7 @@ from catalogue.pages.charts.axes import Scale, Tick, rounded_up
 
 WIDTH, HEIGHT = 720.0, 380.0
 LEFT, RIGHT, TOP, BOTTOM = 84.0, 44.0, 20.0, 48.0
+MARK = 5.0
 LETTER_GAP = 18.0
 """Least distance between two letters at the ends of lines."""
 CLOSEST = 0.4
@@ -70,6 +71,8 @@ class CurveChart:
     right: float
     top: float
     bottom: float
+    under: float
+    """Where the marks below the axis end."""
     x_ticks: tuple[Tick, ...]
     y_ticks: tuple[Tick, ...]
     lines: tuple[Line, ...]
@@ -98,6 +101,7 @@ def curve_chart(
         WIDTH - RIGHT,
         TOP,
         HEIGHT - BOTTOM,
+        HEIGHT - BOTTOM + MARK,
         x.ticks(whole=True),
         y.ticks(),
         _labelled([line for line in lines if line.paths or line.ends]),

@@ -44,6 +44,7 @@ class Row:
 @dataclass(frozen=True, slots=True)
 class Column:
     letter: str
+    name: str
     x: float
 
 
@@ -58,9 +59,11 @@ class ProfileChart:
     rows: tuple[Row, ...]
 
 
-def profile_chart(letters: Sequence[str], rows: Sequence[tuple[str, Sequence[Span]]]) -> ProfileChart:
-    """A row a criterion, a column an offering; each row has a span for each letter."""
-    columns = tuple(Column(letter, LABEL + number * (TRACK + TEXT)) for number, letter in enumerate(letters))
+def profile_chart(heads: Sequence[tuple[str, str]], rows: Sequence[tuple[str, Sequence[Span]]]) -> ProfileChart:
+    """A row a criterion, a column an offering; `heads` are letters and names, and a row has a span for each."""
+    columns = tuple(
+        Column(letter, name, LABEL + number * (TRACK + TEXT)) for number, (letter, name) in enumerate(heads)
+    )
     drawn = []
     for number, (name, spans) in enumerate(rows):
         y = HEAD + number * ROW

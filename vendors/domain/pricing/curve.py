@@ -14,6 +14,7 @@ from vendors.domain.pricing.metrics import PER_USER, canonical
 from vendors.domain.pricing.need import Need
 from vendors.domain.pricing.plans import MOST_ADD_ONS, OfferingCost, cost
 from vendors.domain.pricing.quote import Quote
+from vendors.domain.pricing.ranking import standing_plan
 from vendors.domain.pricing.reasons import NotComputable
 from vendors.domain.vocabulary import ComponentKind, PlanKind
 
@@ -23,7 +24,9 @@ FIRST, SECOND, SAME, UNDECIDED = "first", "second", "same", "undecided"
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """The cost of the cheapest serving plan at a quantity; without a total, the reason."""
+    """The cost at a quantity of the plan that stands for the offering there: the cheapest that serves without doubt,
+    else the cheapest; without a total, the reason.
+    """
 
     quantity: Decimal
     total: Decimal | None
@@ -56,9 +59,9 @@ def crossovers(
 ) -> tuple[Crossover, ...]:
     """Every whole quantity from `low` to `high` at which the cheaper of two offerings changes.
 
-    Between two quantities without a bound of a price or a limit in between, at both of which an offering's best plan
-    is the same, its cost is a straight line. So the range is cut at all bounds, then halved until both are straight,
-    and the change is found by bisection. Costs that cannot be computed, or are in two currencies, are `undecided`.
+    Between two quantities without a bound of a price or a limit in between, at both of which the same plan stands
+    for an offering, its cost is a straight line. So the range is cut at all bounds, then halved until both are
+    straight, and the change is found by bisection. Costs that cannot be computed, or are in two currencies, are `undecided`.
     Where two lines run within a cent of each other, rounding may make one change out of several. Raises ValueError.
     """
     if not 0 <= low <= high or high - low > MOST_UNITS:
@@ -147,11 +150,13 @@ def _between(before: Point, point: Point, after: Point) -> bool:
 
 def _point(offering: Offering, need: Need, metric: str, quantity: Decimal, on: date) -> Point:
     priced: OfferingCost = cost(offering, need.with_quantity(metric, quantity), on)
-    best = priced.best
-    if best is None or not isinstance(best.quote, Quote):
+    chosen = standing_plan(priced)
+    if chosen is None or not isinstance(chosen.quote, Quote):
         return Point(quantity, None, "", "", "", "", (), priced.reason)
-    quote = best.quote
-    return Point(quantity, quote.total, quote.currency, best.pricing, best.plan, quote.commitment, best.add_ons, None)
+    quote = chosen.quote
+    return Point(
+        quantity, quote.total, quote.currency, chosen.pricing, chosen.plan, quote.commitment, chosen.add_ons, None
+    )
 
 
 def _choice(point: Point) -> tuple[object, ...]:

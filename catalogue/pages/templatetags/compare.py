@@ -1,0 +1,21 @@
+"""What the pages of comparisons are written with besides. Load with `{% load compare %}`."""
+
+from collections.abc import Iterable, Mapping
+
+from django import template
+
+from vendors.domain.entries import Offering
+
+register = template.Library()
+
+
+@register.filter
+def join_names(columns: Iterable[Mapping]) -> str:
+    """The names of the offerings side by side."""
+    return ", ".join(column["name"] for column in columns)
+
+
+@register.filter
+def with_others(offering: Offering, others: Iterable[Offering]) -> str:
+    """An offering and others, as the parameter `offerings` has them."""
+    return ",".join(item.slug for item in (offering, *others))
