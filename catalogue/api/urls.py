@@ -45,5 +45,5 @@ urlpatterns = [
     path("changes.atom", ChangesFeed.as_view(), name="changes-feed"),
     path("openapi.json", Contract.as_view(), name="openapi"),
     path("docs", Docs.as_view(), name="docs"),
-    re_path(r"(?s)^.*$", NothingHere.as_view()),
+    re_path(r"^[\s\S]*$", NothingHere.as_view()),  # no (?s): addresses could no longer be reversed
 ]
