@@ -6,7 +6,7 @@ from copy import copy
 from django import forms
 from django.contrib import messages
 from django.contrib.admin.utils import unquote
-from django.db import models, transaction
+from django.db import IntegrityError, models, transaction
 from django.http import HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -63,10 +63,14 @@ class CatalogueAdmin(SimpleHistoryAdmin):
         form = super().get_form(request, obj, change=change, **kwargs)
         form.publication_refused = getattr(request, "publication_refused", [])
         form.someone_else = getattr(request, "someone_else", "")
+        form.collided = getattr(request, "collided", False)
         return form
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
-        """Save all or nothing; what stops a publication is shown on the form, and nothing is kept."""
+        """Save all or nothing; what stops a publication is shown on the form, and nothing is kept.
+
+        Two people can give the same key at the same moment: the database refuses the second, whose form says so.
+        """
         try:
             with writing(request):
                 if request.method == "POST" and object_id:
@@ -74,7 +78,9 @@ class CatalogueAdmin(SimpleHistoryAdmin):
                 return super().changeform_view(request, object_id, form_url, extra_context)
         except NotPublishable as refused:
             request.publication_refused = refused.reasons
-            return super().changeform_view(request, object_id, form_url, extra_context)
+        except IntegrityError:
+            request.collided = True
+        return super().changeform_view(request, object_id, form_url, extra_context)
 
     def catch_up(self, request, object_id) -> None:
         """Put what someone else saved since the page was opened into what was sent; the form then asks to look."""

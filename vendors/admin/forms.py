@@ -70,6 +70,8 @@ class PageForm(CheckedForm):
     """Why the entry can't stay or become published, found by a first attempt to save."""
     someone_else = ""
     """Who saved this page since it was opened, where that makes a difference."""
+    collided = False
+    """Whether the database refused a first attempt to save, because someone took the same key at the same moment."""
 
     def clean(self):
         cleaned = super().clean()
@@ -81,6 +83,11 @@ class PageForm(CheckedForm):
             column = "description_fr" if column == "description" else column
             if column in self.fields:
                 self.add_error(column, reason.message)
+        if self.collided:
+            self.add_error(
+                None,
+                _("Someone saved the same slug or key at the same moment. Nothing is saved: look, and save again."),
+            )
         if self.someone_else:
             self.add_error(
                 None,

@@ -116,9 +116,9 @@ class Page:
         for model in self.facts if kind == "fact" else [NESTED[kind]]:
             formset = self.formsets[model]
             for form in formset.extra_forms:
-                if not form.has_changed() or is_marked_deleted(form) or "key" in form.errors:
+                if not form.has_changed() or is_marked_deleted(form):
                     continue
-                if form.instance.key:
+                if form.instance.key and ("key" not in form.errors or self.refusal_of(form)):
                     name = fact_name(form.instance) if kind == "fact" else row_name(form.instance)
                     yield name, form.instance
 
