@@ -6,14 +6,21 @@ from typing import Any
 
 from django import template
 from django.utils.text import slugify
+from django.utils.translation import pgettext_lazy
 
-from catalogue.pages import jsonld, prices
+from catalogue.pages import jsonld, prices, wording
 from catalogue.pages.factwords import FactWords, figure_words, limit_words, quantity_words, share_words
 from catalogue.pages.metrics import metric_name, period_words
 
 register = template.Library()
 
 Document = Mapping[str, Any]
+
+REGION_NAMES = {
+    "eu": pgettext_lazy("region", "European Union"),
+    "eea": pgettext_lazy("region", "European Economic Area"),
+    "europe": pgettext_lazy("region", "Europe (Council of Europe)"),
+}
 
 
 def _decimal(text: str | None) -> Decimal | None:
@@ -113,3 +120,15 @@ def subject_name(subject: str, words: FactWords) -> str:
     """What a doubt is about: a feature or a metric."""
     name = words.feature(subject)
     return name if name != subject else metric_name(subject)
+
+
+@register.filter
+def rounded(share: str) -> str:
+    """A share in percent with two decimals at most: those followed along a chain have many more."""
+    return wording.number(round(Decimal(share), 2))
+
+
+@register.filter
+def region(name: str) -> str:
+    """The name of a region."""
+    return str(REGION_NAMES.get(name, name))
