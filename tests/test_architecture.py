@@ -14,7 +14,6 @@ CODE = sorted(path for part in ("catalogue", "vendors") for path in (ROOT / part
 FACES = ("catalogue.api", "catalogue.pages")
 WHAT_FACES_READ = ("vendors.snapshot", "vendors.domain", "vendors.labels")
 NAMED_ELSEWHERE = {
-    "granian": ("run", "-m granian"),
     "psycopg": ("catalogue/settings.py", "django.db.backends.postgresql"),
 }
 """Packages that no file imports: where they are put to use, and by which words."""

@@ -1,9 +1,15 @@
-"""Each document of the API as ready bytes: rendered once per snapshot and language, then kept."""
+"""Each document of the API as ready bytes: rendered once per snapshot and language, then kept.
 
+What lists show is kept for every entry, in parts, because documents have most of their parts in common. Whole details
+are kept compressed, as many as there is room for.
+"""
+
+import zlib
 from collections.abc import Callable, Iterable, Mapping
 
 import orjson
 
+from catalogue.api.kept import Kept
 from catalogue.api.serializers import entries, facts, incumbents, reference
 from vendors.snapshot import Entry, Snapshot
 
@@ -32,6 +38,15 @@ _MAPPINGS = {
     for name in SERIALIZERS
 }
 
+DETAILS = ("vendor", "offering", "incumbent")
+MOST_BYTES = 6_000_000
+"""Compressed details that one worker keeps in each language."""
+MOST_ALIKE = 1_000
+"""Different parts of one name that are looked among for an equal one: what differs in every document has more."""
+
+Parts = tuple[bytes, ...]
+"""A document in JSON without its braces and commas: one part, name and value, a top-level key."""
+
 
 class Documents:
     """The documents of one snapshot in one language."""
@@ -45,20 +60,26 @@ class Documents:
         context["status"] = facts.StatusSerializer(context=context)
         self._represent = {name: kind(context=context).to_representation for name, kind in SERIALIZERS.items()}
         self._find = {name: getattr(snapshot.catalogue, _MAPPINGS[name]).__getitem__ for name in SERIALIZERS}
-        self._ready: dict[str, dict[str, bytes]] = {name: {} for name in SERIALIZERS}
+        self._parts: dict[str, dict[str, Parts]] = {name: {} for name in SERIALIZERS}
+        self._details = Kept[bytes](MOST_BYTES)
+        self._alike: dict[str, dict[bytes, bytes]] = snapshot.made.setdefault("parts alike", {})
+        self._beside = snapshot.rendered
 
     def carried(self, snapshot: Snapshot, touched: frozenset[Entry]) -> "Documents":
         """The documents of the next snapshot: those that read the same are taken over."""
         following = Documents(snapshot, self._lang)
+        following._alike = snapshot.made["parts alike"] = self._alike
         for name, mapping in _MAPPINGS.items():
             if mapping in ("vendors", "offerings"):
-                ready = dict(self._ready[name])
+                parts = dict(self._parts[name])
                 for kind, slug in touched:
                     if f"{kind}s" == mapping:
-                        ready.pop(slug, None)
-                following._ready[name] = ready
+                        parts.pop(slug, None)
+                following._parts[name] = parts
             elif mapping in ("sources", "frameworks"):
-                following._ready[name] = dict(self._ready[name])
+                following._parts[name] = dict(self._parts[name])
+        changed = {(name, slug) for kind, slug in touched for name in DETAILS if _MAPPINGS[name] == f"{kind}s"}
+        following._details = self._details.without(changed)
         return following
 
     def value(self, kind: str, slug: str) -> dict:
@@ -67,12 +88,34 @@ class Documents:
 
     def one(self, kind: str, slug: str) -> bytes:
         """One document as JSON bytes. Raises KeyError for an unknown slug."""
-        ready = self._ready[kind]
-        document = ready.get(slug)
-        if document is None:
-            # A copy of exactly its size: what orjson gives keeps the room that it was written in.
-            document = ready[slug] = bytes(memoryview(orjson.dumps(self.value(kind, slug))))
+        if kind not in DETAILS:
+            return b"{" + b",".join(self.parts(kind, slug)) + b"}"
+        packed = self._details.get((kind, slug))
+        if packed is not None:
+            return zlib.decompress(packed)
+        document = orjson.dumps(self.value(kind, slug))
+        packed = zlib.compress(document, 1)
+        self._details.put((kind, slug), packed, len(packed))
         return document
+
+    def parts(self, kind: str, slug: str) -> Parts:
+        """One document in its parts. Raises KeyError for an unknown slug."""
+        ready = self._parts[kind]
+        found = ready.get(slug)
+        if found is None:
+            value = self.value(kind, slug)
+            made = (b'"%b":%b' % (name.encode(), orjson.dumps(part)) for name, part in value.items())
+            found = tuple(map(self._once, value, made))
+            for other in list(self._beside.values()):
+                if isinstance(other, Documents) and (same := other._parts[kind].get(slug)):
+                    found = tuple(old if old == new else new for old, new in zip(same, found, strict=True))
+            ready[slug] = found
+        return found
+
+    def _once(self, name: str, part: bytes) -> bytes:
+        """A part as the one object that stands for all equal ones."""
+        known = self._alike.setdefault(name, {})
+        return known.setdefault(part, part) if len(known) < MOST_ALIKE else known.get(part, part)
 
     def many(
         self,
@@ -82,18 +125,16 @@ class Documents:
         more: Mapping[str, Callable[[str], bytes]] | None = None,
     ) -> bytes:
         """A JSON array of documents; `keys` keeps only those top-level keys of each, `more` adds others by slug."""
-        found = [self.one(kind, slug) if keys is None else self._cut(kind, slug, keys) for slug in slugs]
+        ready = self._parts[kind]
+        found = [ready.get(slug) or self.parts(kind, slug) for slug in slugs]
+        if keys is not None:
+            kept = [place for place, name in enumerate(self.keys(kind)) if name in keys]
+            found = [tuple(parts[place] for place in kept) for parts in found]
         for name, make in (more or {}).items():
-            added = f'"{name}":'.encode()
             found = [
-                document[:-1] + (b"," if len(document) > 2 else b"") + added + make(slug) + b"}"
-                for document, slug in zip(found, slugs, strict=True)
+                (*parts, b'"%b":%b' % (name.encode(), make(slug))) for parts, slug in zip(found, slugs, strict=True)
             ]
-        return b"[" + b",".join(found) + b"]"
-
-    def _cut(self, kind: str, slug: str, keys: frozenset[str]) -> bytes:
-        document = orjson.loads(self.one(kind, slug))
-        return orjson.dumps({key: value for key, value in document.items() if key in keys})
+        return b"[{" + b"},{".join(map(b",".join, found)) + b"}]" if found else b"[]"
 
     def keys(self, kind: str) -> list[str]:
         """The top-level keys that documents of a kind have."""

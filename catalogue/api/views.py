@@ -119,7 +119,7 @@ class CatalogueView(APIView):
                         return problems.bad_query(error, self.lang)
                 if isinstance(answer, HttpResponse):
                     return answer
-                kept.put(tag, answer)
+                kept.put(tag, answer, len(answer.body))
             response = HttpResponse(answer.body, content_type=answer.media)
             for name, value in answer.headers:
                 response[name] = value

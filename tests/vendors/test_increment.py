@@ -135,13 +135,12 @@ def test_documents_that_read_the_same_are_taken_over():
     first, second = make_offering("first"), make_offering("second")
     actions.record([("source", "doc", "created")])
     old = load_snapshot(timezone.localdate())
-    kept = documents(old, "fr").one("offering", first.slug)
-    documents(old, "fr").one("offering", second.slug)
+    before = {slug: documents(old, "fr").parts("offering_summary", slug) for slug in (first.slug, second.slug)}
     Offering.objects.filter(slug="second").update(name="Other")
     revision = actions.record([("offering", "second", "updated")])
     new = apply(old, revision, frozenset({("offering", "second")}))
-    assert documents(new, "fr").one("offering", "first") is kept
-    assert documents(new, "fr").one("offering", "second") != documents(old, "fr").one("offering", "second")
+    assert documents(new, "fr").parts("offering_summary", "first") is before["first"]
+    assert documents(new, "fr").parts("offering_summary", "second") != before["second"]
 
 
 def test_a_change_of_owners_reaches_all_that_they_hold_through_others():

@@ -6,7 +6,6 @@ from dataclasses import fields
 from datetime import date
 from operator import attrgetter
 from sys import intern
-from typing import Any
 
 from vendors import models
 from vendors.domain import entries
@@ -49,7 +48,7 @@ class Loader:
         if not self._whole:
             self._vendors = self._vendors.filter(slug__in=list(vendors or ()))
             self._offerings = self._offerings.filter(slug__in=list(offerings or ()))
-        self._made: dict[tuple, Any] = {}
+        self._made: dict[tuple, tuple[entries.Evidence, ...]] = {}
         self._numbers = Numbers()
 
     def catalogue(self) -> entries.Catalogue:
@@ -135,8 +134,8 @@ class Loader:
         values = queryset.values_list(f"{parent}_id", "id", *(_PATHS.get(column, column) for column in columns))
         found = FactRows(kind, self._numbers)
         for parent_id, identity, *cells in values.iterator(2000):
-            children = [rows.get(identity, ()) for rows in more.values()]
-            found.add(parent_id, evidence.get(identity, ()), [*cells, *children])
+            cells += [rows.get(identity, ()) for rows in more.values()]
+            found.add(parent_id, evidence.get(identity, ()), cells)
         return found.by_parent(order)
 
     def _pricing(self, ids) -> Rows:
@@ -204,11 +203,13 @@ class Loader:
             f"{name}_id", "source__slug", "locator", "as_of", "standing", "voice", "speaker", "field"
         ).iterator(2000):
             same = tuple(cells)
-            row = made.get(same)
-            if row is None:
-                row = made[same] = entries.Evidence(*map(intern, cells))
-            rows = (*found.get(fact, ()), row)
-            found[fact] = made.setdefault(rows, rows)
+            rows = made.get(same)
+            if rows is None:
+                rows = made[same] = (entries.Evidence(*map(intern, cells)),)
+            if fact in found:
+                rows = found[fact] + rows
+                rows = made.setdefault(rows, rows)
+            found[fact] = rows
         return found
 
     def _plain(self, kind: type, queryset) -> Iterator:

@@ -1,9 +1,9 @@
 """What the index holds of an offering or a vendor: its filter values, computed from its facts by the domain's rules."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
+from functools import cache, lru_cache
 from sys import intern
-from typing import Any
 
 from vendors.domain import traits
 from vendors.domain.comparison import comparable_features, known_share
@@ -110,27 +110,23 @@ def source_row(source: Source) -> Row:
     return _row(source.slug, source.title, values)
 
 
-_shared: dict[tuple[str, ...], Any] = {}
-"""Columns by their names, and the words that rows have together, each kept once."""
-_FEW = 3
-"""Words of a filter up to which rows often have the same ones."""
-
-
 def _row(slug: str, name: str, values: Values) -> Row:
-    filters = {column: value for column, value in values.items() if not isinstance(value, str)}
-    sorts = {column: value for column, value in values.items() if isinstance(value, str)}
-    names = (*filters, *sorts)
-    columns = _shared.setdefault(names, {column: position for position, column in enumerate(names)})
-    kept = (*map(_compact, filters.values()), *(intern(str(value)) for value in sorts.values()))
-    return Row(slug, (folded(name), slug), columns, len(filters), kept)
+    filters = {column: _compact(value) for column, value in values.items() if isinstance(value, frozenset)}
+    sorts = {column: intern(str(value)) for column, value in values.items() if isinstance(value, str)}
+    columns = _columns(*filters, *sorts)
+    return Row(slug, (folded(name), slug), columns, len(filters), (*filters.values(), *sorts.values()))
 
 
-def _compact(words: Collection[str]) -> str | tuple[str, ...]:
-    """The words of a filter in as little room as they can be kept in."""
+@cache
+def _columns(*names: str) -> Mapping[str, int]:
+    return {name: position for position, name in enumerate(names)}
+
+
+@lru_cache(10_000)
+def _compact(words: frozenset[str]) -> str | tuple[str, ...]:
+    """The words of a filter in as little room as they can be kept in; the same words are mostly one object."""
     kept = tuple(intern(str(word)) for word in sorted(words))
-    if len(kept) == 1:
-        return kept[0]
-    return _shared.setdefault(kept, kept) if len(kept) <= _FEW else kept
+    return kept[0] if len(kept) == 1 else kept
 
 
 def latest_evidence(entry: Entry, catalogue: Catalogue) -> str:
