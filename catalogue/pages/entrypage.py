@@ -18,6 +18,7 @@ from catalogue.pages.page import Page, entry
 from vendors.domain.asof import conflicts
 from vendors.domain.entries import Entry, Evidence
 from vendors.domain.traits import present_status
+from vendors.domain.vocabulary import Standing
 from vendors.snapshot import Snapshot
 from vendors.upkeeplabels import GAPS, KINDS, SAYINGS
 
@@ -120,7 +121,21 @@ class EntryPage(Page):
         return Shown(document, snapshot, words, {"snapshot": snapshot, "lang": self.lang})
 
     def _conflicts(self, shown: Shown) -> list[dict]:
+        """What sources disagree on: columns of the entry that one contradicts, then rows side by side."""
+        columns = {row.field for row in shown.entry.evidence if row.standing == Standing.CONFLICTING}
         return [
+            {
+                "kind": KINDS.get(name, name),
+                "saying": SAYINGS["marked-conflicting"],
+                "rows": [
+                    {
+                        "words": shown.words.column(shown.entry, name),
+                        "evidence": shown.evidence(row for row in shown.entry.evidence if row.field == name),
+                    }
+                ],
+            }
+            for name in sorted(columns)
+        ] + [
             {
                 "kind": KINDS.get(found.place.partition("/")[0], ""),
                 "saying": SAYINGS[found.code],

@@ -3,8 +3,8 @@
 from decimal import Decimal
 from functools import singledispatchmethod
 
+from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 from django_countries import countries
 
 from catalogue.pages import wording
@@ -45,6 +45,11 @@ def span_words(since: str, until: str) -> str:
     return _("until %(until)s") % {"until": wording.day(until)} if until else ""
 
 
+def told(name: object, said: str) -> str:
+    """`name: what is said of it`, with the space that French puts before a colon."""
+    return f"{name}{wording.SPACE}: {said}" if get_language() == "fr" else f"{name}: {said}"
+
+
 class FactWords:
     """Facts of one catalogue in one language, that of the moment."""
 
@@ -78,17 +83,17 @@ class FactWords:
     @row.register
     def _(self, row: of.CountryRole) -> str:
         place = ", ".join(part for part in (row.city, countries.name(row.country) or row.country) if part)
-        return _joined(f"{label(words.CountryRoleKind(row.role))}: {place}", span_words(row.since, row.until))
+        return _joined(told(label(words.CountryRoleKind(row.role)), place), span_words(row.since, row.until))
 
     @row.register
     def _(self, row: of.Stake) -> str:
         return _joined(
-            f"{row.holder}: {share_words(row.capital_low, row.capital_high)}", span_words(row.since, row.until)
+            told(row.holder, share_words(row.capital_low, row.capital_high)), span_words(row.since, row.until)
         )
 
     @row.register
     def _(self, row: of.Tie) -> str:
-        return _joined(f"{label(words.TieKind(row.kind))}: {row.name}", span_words(row.since, row.until))
+        return _joined(told(label(words.TieKind(row.kind)), row.name), span_words(row.since, row.until))
 
     @row.register
     def _(self, row: of.StatusChange) -> str:
@@ -97,7 +102,7 @@ class FactWords:
     @row.register
     def _(self, row: of.Figure) -> str:
         figure = figure_words(row.value, row.high, row.qualifier, row.unit, row.currency)
-        said = f"{label(words.FigureMetric(row.metric))}: {figure}"
+        said = told(label(words.FigureMetric(row.metric)), figure)
         return _joined(said, wording.day(row.as_of) if row.as_of else "")
 
     @row.register
@@ -107,7 +112,7 @@ class FactWords:
     @row.register
     def _(self, row: of.Certification) -> str:
         state = label(words.CertificationState(row.state))
-        return _joined(f"{self.scheme(row.scheme)}: {state}", span_words(row.since, row.until))
+        return _joined(told(self.scheme(row.scheme), str(state)), span_words(row.since, row.until))
 
     @row.register
     def _(self, row: of.DeliveryMode) -> str:
@@ -127,16 +132,16 @@ class FactWords:
         feature = self._catalogue.features[row.feature]
         much = quantity_words(row.quantity, row.unlimited, feature.unit) or row.choice
         state = str(label(words.FeatureState(row.state)))
-        return f"{self.text(feature, 'name')}: {_joined(state, much)}"
+        return told(self.text(feature, "name"), _joined(state, much))
 
     @row.register
     def _(self, row: of.Alternative) -> str:
         other = self._catalogue.offerings.get(row.incumbent)
-        return f"{label(words.RelationKind(row.kind))}: {other.name if other else row.incumbent}"
+        return told(label(words.RelationKind(row.kind)), other.name if other else row.incumbent)
 
     @row.register
     def _(self, row: of.Assessment) -> str:
-        return f"{row.criterion}: {pgettext('value', 'unknown') if row.level is None else row.level}"
+        return told(row.criterion, pgettext("value", "unknown") if row.level is None else str(row.level))
 
     @row.register
     def _(self, row: of.PricingModel) -> str:
@@ -194,9 +199,9 @@ def limit_words(metric: str, quantity: Decimal | None, unlimited: bool) -> str:
     """A limit of a plan: `30 GB per user`, `users: unlimited`."""
     name = metric_name(metric)
     if unlimited:
-        return _("no limit of any kind") if metric == "everything" else f"{name}: {_('unlimited')}"
+        return _("no limit of any kind") if metric == "everything" else told(name, _("unlimited"))
     if quantity is None or quantity == 1:
-        return f"{name}: {pgettext('value', 'unknown') if quantity is None else 1}"
+        return told(name, pgettext("value", "unknown") if quantity is None else "1")
     return f"{wording.number(quantity)} {name}"
 
 

@@ -47,10 +47,8 @@ class VendorPage(EntryPage):
             "fate": shown.fate(vendor),
             "places": _by("role", document["country_roles"], ALWAYS_TOLD, CountryRoleKind),
             "ties": _by("kind", document["ties"], (), TieKind),
-            "regions": [
-                {"name": name, "answer": found["answer"], "reasons": told(found["reasons"])}
-                for name, found in document["european"].items()
-            ],
+            "regions": _regions(document["european"], told),
+            "votes": any(row["votes_low"] or row["votes_high"] for row in document["stakes"]),
             "stakes": [row for row in document["stakes"] if not ended(row["until"] or "", day)],
             "past_stakes": [row for row in document["stakes"] if ended(row["until"] or "", day)],
             "control": told(held["control"]["reasons"]),
@@ -89,6 +87,15 @@ class Grounds:
             }
             for row in reasons
         ]
+
+
+def _regions(european: Mapping[str, Mapping], told: Grounds) -> list[dict]:
+    """Regions for which the answer and its reasons are the same stand together."""
+    found: dict[str, dict] = {}
+    for name, answer in european.items():
+        same = found.setdefault(str(answer), {**answer, "names": [], "reasons": told(answer["reasons"])})
+        same["names"].append(name)
+    return list(found.values())
 
 
 def _by(name: str, rows: Iterable[Mapping], always: Iterable[str], order: Iterable[str]) -> list[tuple[str, list]]:
