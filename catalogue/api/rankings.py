@@ -48,19 +48,26 @@ class Rankings(CatalogueView):
     def answer(self, request, snapshot: Snapshot, media: str) -> Answer:
         given = joined(request.GET)
         errors = self.common_errors(request) + unknown_parameters(given, (*self.takes, *COMMON))
-        chosen = _chosen(given, snapshot, errors)
-        definition = read_definition(given, snapshot.catalogue.frameworks, errors)
-        features = read_features(given, snapshot, errors)
-        need = read_need(given, errors, features) if any(name in given for name in (*NEED, "feature")) else None
-        limit = _limit(given, errors)
-        if errors or definition is None:
-            raise BadQuery(errors)
-        offerings = _offerings(chosen, snapshot)
-        document = _document(offerings, chosen, definition, need, limit, given, snapshot, self.lang)
+        document = ranking_document(given, snapshot, self.lang, errors)
         if media == CSV:
             headers = (("Content-Disposition", 'inline; filename="rankings.csv"'),)
             return Answer(ranking_table(document, GROUPS, self.lang), CSV, headers)
         return Answer(orjson.dumps(document), JSON)
+
+
+def ranking_document(
+    given: Mapping[str, str], snapshot: Snapshot, lang: str, errors: Sequence[BadParameter] = ()
+) -> dict:
+    """The ranking that a query asks for, in JSON. Raises BadQuery with `errors` and whatever else is wrong."""
+    wrong = list(errors)
+    chosen = _chosen(given, snapshot, wrong)
+    definition = read_definition(given, snapshot.catalogue.frameworks, wrong)
+    features = read_features(given, snapshot, wrong)
+    need = read_need(given, wrong, features) if any(name in given for name in (*NEED, "feature")) else None
+    limit = _limit(given, wrong)
+    if wrong or definition is None:
+        raise BadQuery(wrong)
+    return _document(_offerings(chosen, snapshot), chosen, definition, need, limit, given, snapshot, lang)
 
 
 def _chosen(given: Mapping[str, str], snapshot: Snapshot, errors: list[BadParameter]) -> dict[str, Sequence[str]]:
@@ -153,6 +160,8 @@ def _document(
             "relations": AlternativeSerializer(context=context, many=True).to_representation(relations),
             "score": explained.score(item.score),
             "sure": item.sure,
+            "highest_place": item.highest_place,
+            "lowest_place": item.lowest_place,
             "contributions": [explained.contribution(part, facts) for part in item.score.contributions],
             "gates": [explained.passage(passage, facts) for passage in item.passages],
             "stopped_by": [f"{passage.gate.criterion}:{passage.gate.level}" for passage in item.stopped_by],

@@ -6,13 +6,14 @@ from catalogue.api.tables import table
 
 _ENTRY = ("group", "rank", "offering", "vendor", "status")
 _SCORE = ("known", "worst", "best", "known_share")
+_PLACES = ("sure", "highest_place", "lowest_place")
 _COST = ("total", "currency", "tax_basis", "reason")
 
 
 def ranking_table(document: dict, groups: Sequence[str], lang: str) -> bytes:
     """The lines of a ranking; what is not known exactly shows its lowest and highest value."""
     codes = [weight["criterion"] for weight in document["weights"]]
-    columns = [*_ENTRY, *_SCORE, "sure", *codes, "stopped_by", *(_COST if document["need"] else ())]
+    columns = [*_ENTRY, *_SCORE, *_PLACES, *codes, "stopped_by", *(_COST if document["need"] else ())]
     return table(_lines(document, groups), columns, lang)
 
 
@@ -27,7 +28,7 @@ def _lines(document: dict, groups: Sequence[str]) -> Iterable[dict]:
                 "vendor": row["vendor"]["slug"],
                 "status": row["status"],
                 **{name: row["score"][name] for name in _SCORE},
-                "sure": row["sure"],
+                **{name: row[name] for name in _PLACES},
                 **{part["criterion"]: _amount(part) for part in row["contributions"]},
                 "stopped_by": " ".join(row["stopped_by"]),
                 **{name: cost.get(name) or "" for name in _COST},

@@ -68,6 +68,10 @@ def test_offerings_are_ordered_by_the_weights_given_and_every_point_is_explained
     first = answer["rows"][0]
     assert (first["score"]["known"], first["score"]["worst"], first["score"]["best"]) == ("100", "100", "100")
     assert [row["sure"] for row in answer["rows"]] == [False, False, False, True]
+    places = [(row["highest_place"], row["lowest_place"]) for row in answer["rows"]]
+    assert all(high <= row["rank"] for (high, _low), row in zip(places, answer["rows"], strict=True))
+    assert all(low >= high for high, low in places)
+    assert (places[0], places[2][0]) == ((1, 1), 1)
     maker = first["contributions"][0]
     assert (maker["given"], maker["level"], maker["basis"]) == ("75", 2, "derived")
     (reason,) = maker["reasons"]

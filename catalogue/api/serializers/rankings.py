@@ -27,6 +27,8 @@ class RankedSerializer(serializers.Serializer):
     relations = AlternativeSerializer(many=True)
     score = ScoreSerializer()
     sure = serializers.BooleanField()
+    highest_place = serializers.IntegerField(help_text="In its group, were every unknown at its best for it.")
+    lowest_place = serializers.IntegerField(help_text="In its group, were every unknown at its worst for it.")
     contributions = ContributionSerializer(many=True)
     gates = PassageSerializer(many=True)
     stopped_by = serializers.ListField(child=serializers.CharField(), help_text="Gates, as criterion:level.")

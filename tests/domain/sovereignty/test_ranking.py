@@ -33,6 +33,25 @@ def test_an_order_is_not_sure_when_one_further_down_could_come_before():
     assert [row.sure for row in found.rows] == [False, False, True]
 
 
+def test_each_has_the_places_that_its_unknowns_leave_open():
+    found = ranked(
+        assessed(*[4] * 8, slug="top"),
+        assessed(*[2] * 8, slug="mid"),
+        assessed(slug="c"),
+        assessed(*[1] * 8, slug="low"),
+    )
+    assert {row.offering: (row.highest_place, row.lowest_place) for row in found.rows} == {
+        "top": (1, 1),
+        "mid": (2, 3),
+        "c": (1, 4),
+        "low": (3, 4),
+    }
+    alone = ranked(assessed(slug="c")).rows[0]
+    assert (alone.highest_place, alone.lowest_place) == (1, 1)
+    equal = ranked(*(assessed(*[3] * 8, slug=slug) for slug in "ab"))
+    assert [(row.highest_place, row.lowest_place) for row in equal.rows] == [(1, 1), (1, 1)]
+
+
 def test_one_known_criterion_does_not_beat_eight():
     found = ranked(assessed(4, slug="little-known"), assessed(*[3] * 8, slug="well-known"))
     assert slugs(found.rows) == ["well-known", "little-known"]

@@ -1,5 +1,6 @@
 """Offerings in the order of a definition of sovereignty, with those that gates exclude or cannot decide apart."""
 
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -18,8 +19,9 @@ from vendors.domain.traits import may_be_proposed, status_of
 class Ranked:
     """An offering with its score and how it fares at each gate.
 
-    `sure`: even its worst case is above the best case of every one below. `stopped_by` holds the gates that exclude
-    it or cannot decide.
+    `sure`: even its worst case is above the best case of every one below. `highest_place` and `lowest_place` are the
+    places that it could have in its group once all unknowns are known, equals sharing a place. `stopped_by` holds the
+    gates that exclude it or cannot decide.
     """
 
     offering: str
@@ -29,6 +31,8 @@ class Ranked:
     passages: tuple[Passage, ...]
     cost: Decimal | None
     sure: bool = False
+    highest_place: int = 1
+    lowest_place: int = 1
 
     @property
     def fails(self) -> bool:
@@ -111,9 +115,21 @@ def _key(row: Ranked) -> tuple[Decimal, Decimal, bool, Decimal, str]:
 
 
 def _with_sureness(rows: list[Ranked]) -> tuple[Ranked, ...]:
+    """Rows in order, with how sure each place is."""
+    worsts, bests = sorted(row.score.worst for row in rows), sorted(row.score.best for row in rows)
     found: list[Ranked] = []
     best_below: Decimal | None = None
     for row in reversed(rows):
-        found.append(replace(row, sure=best_below is None or row.score.worst > best_below))
+        surely_above = len(rows) - bisect_right(worsts, row.score.best)
+        # Of those that could be above its worst case it is one itself, unless nothing of it is unknown.
+        could_be_above = len(rows) - bisect_right(bests, row.score.worst) - (row.score.best > row.score.worst)
+        found.append(
+            replace(
+                row,
+                sure=best_below is None or row.score.worst > best_below,
+                highest_place=surely_above + 1,
+                lowest_place=could_be_above + 1,
+            )
+        )
         best_below = max(row.score.best, best_below or Decimal(0))
     return tuple(reversed(found))
