@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from tests.entries import catalogue, evidence, make, offering, vendor
 from vendors.domain import entries
-from vendors.domain.quality import by_category, facts, gaps, substance
+from vendors.domain.quality import Thin, by_category, facts, gaps, substance, thin, to_replace
 
 ON = date(2026, 11, 22)
 FEATURES = {
@@ -40,6 +40,7 @@ def test_a_category_counts_what_is_known_of_all_that_is_compared():
     assert (line.category, line.offerings, line.evidenced) == ("team-chat", 1, Decimal(100))
     assert line.known == Decimal("25.0"), "the seat and two features, of nine facts and three features"
     assert line.priced == 0
+    assert (line.features, line.values) == (3, Decimal("66.7"))
 
 
 def test_a_fact_without_evidence_of_two_years_is_stale_and_a_contradicted_one_is_conflicting():
@@ -85,3 +86,20 @@ def test_facts_are_found_at_every_depth():
     plan = make(entries.Plan, key="pro", components=(make(entries.PriceComponent, key="price"),))
     model = make(entries.PricingModel, key="tiered", plans=(plan,))
     assert [row.key for row in facts(offering("a", "fr", pricing=(model,)))] == ["tiered", "pro", "price"]
+
+
+def test_an_offering_below_four_facts_of_substance_is_told_with_what_would_make_it_comparable():
+    found = thin(market(SLACK))
+    missing = ("certifications", "hosting", "licence", "owners", "price")
+    assert found == (Thin("slack", ("seat", "feature:channels", "feature:threads"), missing),)
+    known = (value("channels"), value("threads"), value("video-calls"))
+    assert thin(market(offering("full", "fr", categories=("team-chat",), features=known))) == ()
+
+
+def test_what_a_buyer_may_want_to_replace_is_american_or_set_against_and_not_european():
+    aside = offering("aside", "fr", categories=("team-chat",))
+    assert to_replace(market(SLACK, alternative("tchap"), aside)) == ("slack",)
+    lone = offering("lone", "us", categories=("team-chat",))
+    assert to_replace(market(lone)) == ("lone",)
+    european = (make(entries.Alternative, incumbent="tchap", kind="competes-stated"),)
+    assert to_replace(market(alternative("tchap"), offering("ours", "fr", alternatives=european))) == ()

@@ -23,8 +23,9 @@ def test_it_tells_of_each_category_and_of_an_incumbent():
     text = out.getvalue()
     (line,) = [line.split() for line in text.splitlines() if line.startswith("team-chat")]
     assert line[1] == "2"
-    assert line[4] == "100.0"
+    assert line[6] == "100.0"
     assert "Acme Chat: 0 living alternatives" in text
+    assert "offerings with fewer than 4 comparable facts" in text
 
 
 def test_it_refuses_an_offering_that_is_not_published():

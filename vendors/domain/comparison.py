@@ -173,8 +173,15 @@ def comparable_features(
     offering: Offering, features: Iterable[Feature], categories: Mapping[str, Category]
 ) -> tuple[str, ...]:
     """The features an offering is compared on: those of its categories, of the categories above, and those of all."""
+    return features_within(offering.categories, features, categories)
+
+
+def features_within(
+    chosen: Iterable[str], features: Iterable[Feature], categories: Mapping[str, Category]
+) -> tuple[str, ...]:
+    """The features of some categories: their own, those of the categories above, and those of all."""
     within = set()
-    for slug in offering.categories:
+    for slug in chosen:
         current: str | None = slug
         while current and current not in within:
             within.add(current)

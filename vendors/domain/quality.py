@@ -1,4 +1,5 @@
-"""How good the data is: by category, what is known, priced, evidenced, stale and disputed; and what an incumbent lacks.
+"""How good the data is: by category, what is known, priced, evidenced, stale and disputed; what each product that a
+buyer may want to replace lacks; and which offerings are known too little to be compared.
 
 Shares are percentages with one decimal; None where there is nothing to take a share of.
 """
@@ -8,7 +9,14 @@ from dataclasses import dataclass, fields
 from datetime import date
 from decimal import Decimal
 
-from vendors.domain.comparison import Comparability, comparability, comparable_features, coverage
+from vendors.domain.comparison import (
+    Comparability,
+    cell,
+    comparability,
+    comparable_features,
+    coverage,
+    features_within,
+)
 from vendors.domain.dates import last_day
 from vendors.domain.entries import Catalogue, Entry, Fact, Offering, Source
 from vendors.domain.regions import EUROPE
@@ -21,6 +29,9 @@ STALE_AFTER = 731
 FACTS_OF_SUBSTANCE = frozenset({"seat", "owners", "hosting", "licence", "certifications", "price"})
 """What makes an offering comparable, beside its features: the way it is delivered or its status alone do not."""
 
+ENOUGH_FACTS = 4
+"""Facts of substance from which an offering can be compared."""
+
 
 @dataclass(frozen=True, slots=True)
 class Quality:
@@ -28,8 +39,12 @@ class Quality:
 
     category: str
     offerings: int
+    features: int
+    """Features that its offerings are compared on: its own list, the one above it and the one of all categories."""
+    values: Decimal | None
+    """Known, of those features for each offering."""
     known: Decimal | None
-    """Of all facts and features that the offerings are compared on."""
+    """Of all facts and features that the offerings are compared on: also those of their other categories."""
     priced: Decimal | None
     """Of the offerings: a plan with an amount, or a free one."""
     evidenced: Decimal | None
@@ -55,6 +70,16 @@ class Gaps:
     """Facts that are not known of the incumbent itself; features are left out."""
 
 
+@dataclass(frozen=True, slots=True)
+class Thin:
+    """An offering that too little is known of, and the facts that would make it comparable."""
+
+    offering: str
+    known: tuple[str, ...]
+    missing: tuple[str, ...]
+    """Facts of substance, without the features."""
+
+
 def compared(catalogue: Catalogue, offering: Offering) -> Comparability:
     """What is known and missing of an offering, in the features of its categories."""
     features = comparable_features(offering, catalogue.features.values(), catalogue.categories)
@@ -65,6 +90,34 @@ def substance(catalogue: Catalogue, offering: Offering) -> tuple[str, ...]:
     """The known facts that an offering can be compared by; see FACTS_OF_SUBSTANCE."""
     known = compared(catalogue, offering).known
     return tuple(name for name in known if name in FACTS_OF_SUBSTANCE or name.startswith("feature:"))
+
+
+def thin(catalogue: Catalogue) -> tuple[Thin, ...]:
+    """Offerings with fewer than ENOUGH_FACTS known facts of substance, in the order of their slugs."""
+    found = []
+    for slug, offering in sorted(catalogue.offerings.items()):
+        known = substance(catalogue, offering)
+        if len(known) < ENOUGH_FACTS:
+            found.append(Thin(slug, known, tuple(sorted(FACTS_OF_SUBSTANCE.difference(known)))))
+    return tuple(found)
+
+
+def to_replace(catalogue: Catalogue) -> tuple[str, ...]:
+    """What a buyer may want to replace: offerings without a tie to Europe that a relation is set against, or whose
+    vendor is from the United States.
+    """
+    targets = {row.incumbent for offering in catalogue.offerings.values() for row in offering.alternatives}
+    return tuple(
+        slug
+        for slug, offering in sorted(catalogue.offerings.items())
+        if not _european(catalogue, offering)
+        and (slug in targets or "US" in ties_to_countries(catalogue.vendors[offering.vendor]))
+    )
+
+
+def listed_features(catalogue: Catalogue, category: str) -> tuple[str, ...]:
+    """The features that the offerings of a category are compared on."""
+    return features_within((category,), catalogue.features.values(), catalogue.categories)
 
 
 def by_category(catalogue: Catalogue, on: date) -> tuple[Quality, ...]:
@@ -105,11 +158,15 @@ def _replaces(catalogue: Catalogue, offering: Offering, incumbent: str, on: date
 
 def _quality(catalogue: Catalogue, category: str, offerings: Sequence[Offering], on: date) -> Quality:
     measured = [compared(catalogue, offering) for offering in offerings]
+    listed = listed_features(catalogue, category)
+    told = sum(cell(offering, slug).known for offering in offerings for slug in listed)
     rows = [row for offering in offerings for row in facts(offering)]
     dates = [day for row in rows if (day := _newest(row, catalogue.sources))]
     return Quality(
         category,
         len(offerings),
+        len(listed),
+        _share(told, len(listed) * len(offerings)),
         _share(
             sum(len(item.known) for item in measured), sum(len(item.known) + len(item.missing) for item in measured)
         ),

@@ -3,6 +3,7 @@
 import pytest
 
 from tests.domain.dependencies.stack import WORLD
+from tests.entries import catalogue, offering, vendor
 from vendors.domain.dependencies import Names
 
 NAMES = Names(WORLD)
@@ -52,3 +53,12 @@ def test_the_supplier_decides_between_several_and_stands_in_for_an_unknown_produ
 def test_an_unknown_name_gets_suggestions():
     assert [item.slug for item in NAMES.find("Scality Rings XL").suggestions] == ["ring", "scality"]
     assert NAMES.find("qqqqqq").suggestions == ()
+
+
+def test_the_name_of_a_vendor_stands_for_its_only_offering_that_bears_it_too():
+    one = offering("salesforce-sales-cloud", "salesforce", name="Salesforce Sales Cloud", aliases=("Salesforce",))
+    several = [offering(slug, "ovh", aliases=("OVH",)) for slug in ("ovh-public-cloud", "ovh-web")]
+    sellers = vendor("salesforce", name="Salesforce"), vendor("ovh", name="OVH")
+    names = Names(catalogue(*sellers, one, *several))
+    assert names.find("Salesforce").offering == "salesforce-sales-cloud"
+    assert (names.find("OVH").vendor, names.find("OVH").offering) == ("ovh", None)

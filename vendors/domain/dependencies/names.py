@@ -61,6 +61,7 @@ class Names:
     def __init__(self, catalogue: Catalogue):
         self._own: dict[str, set[Candidate]] = {}
         self._other: dict[str, set[Candidate]] = {}
+        self._offered = Counter(offering.vendor for offering in catalogue.offerings.values())
         for slug, offering in catalogue.offerings.items():
             self._add(offering, Candidate("offering", slug, offering.name, offering.vendor))
         for slug, vendor in catalogue.vendors.items():
@@ -99,8 +100,12 @@ class Names:
                 self._other.setdefault(key, set()).add(candidate)
 
     def _targets(self, key: str) -> set[Candidate]:
-        """Entries of that name; those that only bear it besides another when there are none."""
-        return self._own.get(key) or self._other.get(key) or set()
+        """Entries of that name; those that only bear it besides another when there are none. The name of a vendor that
+        its only offering bears too stands for that offering: people say Salesforce and mean the product.
+        """
+        own, other = self._own.get(key, set()), self._other.get(key, set())
+        single = {item.vendor for item in own if item.kind == "vendor" and self._offered[item.vendor] == 1}
+        return own | {item for item in other if item.kind == "offering" and item.vendor in single} if own else other
 
     def _narrowed(self, match: Match, supplier: str) -> Match:
         if match.found != Found.AMBIGUOUS or not supplier:
