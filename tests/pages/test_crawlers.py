@@ -25,6 +25,7 @@ def test_the_site_map_leads_to_every_page_in_both_languages(page):
 
 def test_every_page_of_the_site_map_is_there(seeded, page):
     sections = places(page("/sitemap.xml"))
+    assert "/fr/alternatives/slack" in places(page("/sitemap-alternatives.xml"))
     for section in sections:
         for path in places(page(section))[:6]:
             assert page(path).status_code == 200, path

@@ -12,7 +12,8 @@ def test_the_method_says_its_figures_and_its_weights(seeded, page, lang, words):
     html = page(f"/{lang}/method").content.decode()
     assert words in html
     assert f"{LIMITS['figures']} " in html
-    assert "24 %" in html and "39 %" in html
+    assert "24 %" in html
+    assert "39 %" in html
     assert html.count('id="eu-csf-weights"') == 1
     assert "SOV-1" in html
 

@@ -39,7 +39,7 @@ def maps(snapshot: Snapshot) -> dict[str, PageMap]:
     catalogue = snapshot.catalogue
     return {
         "pages": PageMap(list(FIXED)),
-        "alternatives": PageMap([("alternatives", slug) for slug in sorted(snapshot.incumbents)]),
+        "alternatives": PageMap([("alternatives", slug) for slug in snapshot.offerings.slugs(snapshot.incumbents)]),
         "offerings": PageMap([("offerings", slug) for slug in sorted(catalogue.offerings)]),
         "vendors": PageMap([("vendors", slug) for slug in sorted(catalogue.vendors)]),
         "sources": PageMap([("sources", slug) for slug in sorted(catalogue.sources)]),
