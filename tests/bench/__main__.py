@@ -1,20 +1,23 @@
 """./run bench: how fast the catalogue answers, beside what the machine can do. See `./run bench --help`."""
 
 import argparse
+import os
 import re
 import signal
 import sys
 import tempfile
 from contextlib import ExitStack, contextmanager
+from datetime import datetime
 from pathlib import Path
 
 from tests.bench.addresses import QUERIES
 from tests.bench.generate import write
 from tests.bench.goals import goals
-from tests.bench.processes import Failed, missing_tools, new_database, postgresql
+from tests.bench.processes import ROOT, Failed, missing_tools, new_database, postgresql
 from tests.bench.report import report
-from tests.bench.session import Options, Result, session
+from tests.bench.session import Options, Result, say, session
 
+VAR_DIR = ROOT / (os.environ.get("VAR_DIR") or "var")
 ENGINES = {"sqlite": "SQLite", "postgresql": "PostgreSQL"}
 DESCRIPTION = """Loads generated offerings, serves them with ./run serve and measures seven queries with wrk, in turns
 with a bare Django view and with nginx. Everything runs on 127.0.0.1 and is stopped and removed at the end. The report
@@ -47,13 +50,15 @@ def arguments() -> argparse.Namespace:
     )
     parser.add_argument("--engines", type=some_of(ENGINES), default=list(ENGINES), metavar=",".join(ENGINES))
     parser.add_argument("--queries", type=some_of(QUERIES), default=list(QUERIES), metavar=",".join(QUERIES))
-    parser.add_argument("--rounds", type=count, default=5, help="turns of each target (default: 5)")
-    parser.add_argument("--seconds", type=count, default=3, help="length of one turn (default: 3)")
+    parser.add_argument("--rounds", type=count, default=9, help="turns of each target (default: 9)")
+    parser.add_argument("--seconds", type=count, default=1, help="length of one turn (default: 1)")
     parser.add_argument("--addresses", type=count, default=600, help="distinct addresses a query, cold (default: 600)")
     parser.add_argument("--edits", type=int, default=5, help="edits whose appearance is timed (default: 5)")
     parser.add_argument("--profile", action="store_true", help="also say where the time of a request goes")
     parser.add_argument("--data", type=Path, help="a file of offerings (NDJSON) to load instead of generated ones")
-    parser.add_argument("--output", type=Path, help="write the report to this file too")
+    parser.add_argument(
+        "--output", type=Path, help="write the report to this file too (default: one of its own, in VAR_DIR/bench)"
+    )
     return parser.parse_args()
 
 
@@ -115,8 +120,10 @@ def main() -> int:
     reached = [goal for result in results for goal in goals(result)]
     text = report(results, reached, options, notes)
     sys.stdout.write(text)
-    if given.output:
-        given.output.write_text(text)
+    output = given.output or VAR_DIR / "bench" / f"{datetime.now().astimezone():%Y-%m-%d-%H%M%S}.md"
+    output.parent.mkdir(parents=True, exist_ok=True)
+    output.write_text(text)
+    say(f"written to {output}")
     return 0 if all(goal.reached for goal in reached) else 1
 
 

@@ -15,6 +15,7 @@ from tests.bench.processes import (
     LONGEST_START,
     ROOT,
     Failed,
+    Memory,
     answering,
     await_answer,
     environment,
@@ -67,8 +68,8 @@ class Served:
     def connection(self) -> HTTPConnection:
         return HTTPConnection("127.0.0.1", self.port, timeout=_PATIENCE)
 
-    def memory(self) -> list[float]:
-        """Megabytes of each worker."""
+    def memory(self) -> list[Memory]:
+        """Of each worker."""
         return [memory_of(pid) for pid in workers_of(self.process)]
 
     def edit(self, slug: str, word: str) -> float:

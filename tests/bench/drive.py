@@ -74,9 +74,14 @@ class Measured:
     rate: float
     p50: float
     p99: float
-    lowest: float
-    highest: float
-    """Rates of the slowest and of the fastest round."""
+    tail: float
+    """p99 as a multiple of p50, of the same round."""
+    rates: tuple[float, ...]
+    """Requests a second of each round."""
+
+    def over(self, other: "Measured") -> float:
+        """The rate as a multiple of another's: the median of what it is in each round, next to the other in time."""
+        return statistics.median(mine / theirs for mine, theirs in zip(self.rates, other.rates, strict=True))
 
 
 def measure(targets: Mapping[str, Target], rounds: int, seconds: int) -> dict[str, Measured]:
@@ -92,9 +97,10 @@ def measure(targets: Mapping[str, Target], rounds: int, seconds: int) -> dict[st
 
 
 def _median(runs: list[dict]) -> Measured:
-    rates = [run["requests"] / run["seconds"] for run in runs]
+    rates = tuple(run["requests"] / run["seconds"] for run in runs)
     p50, p99 = (statistics.median(run[name] for run in runs) for name in ("p50", "p99"))
-    return Measured(statistics.median(rates), p50, p99, min(rates), max(rates))
+    tail = statistics.median(run["p99"] / run["p50"] for run in runs)
+    return Measured(statistics.median(rates), p50, p99, tail, rates)
 
 
 def _wrk(goal: Target, seconds: int, start: int) -> dict:

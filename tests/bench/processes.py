@@ -10,6 +10,7 @@ import sys
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass
 from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -143,10 +144,20 @@ def workers_of(process: subprocess.Popen) -> list[int]:
     return [pid for pid in found if b"resource_tracker" not in Path(f"/proc/{pid}/cmdline").read_bytes()]
 
 
-def memory_of(pid: int) -> float:
-    """Megabytes (10^6 bytes) that a process holds: its own pages and its share of those held in common (PSS)."""
+@dataclass(frozen=True)
+class Memory:
+    """Megabytes (10^6 bytes) that a process holds."""
+
+    pss: float
+    """Its own pages, and its share of those held in common with others."""
+    rss: float
+    """All its pages; those held in common are counted for each process."""
+
+
+def memory_of(pid: int) -> Memory:
     rollup = Path(f"/proc/{pid}/smaps_rollup").read_text()
-    return int(re.search(r"^Pss:\s+(\d+) kB", rollup, re.MULTILINE)[1]) * 1024 / 1e6
+    found = {name: int(kilobytes) for name, kilobytes in re.findall(r"^(Pss|Rss):\s+(\d+) kB", rollup, re.MULTILINE)}
+    return Memory(found["Pss"] * 1024 / 1e6, found["Rss"] * 1024 / 1e6)
 
 
 def answering(port: int, connection: HTTPConnection, workers: list[int]) -> int | None:

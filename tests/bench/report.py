@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from tests.bench.addresses import QUERIES
 from tests.bench.goals import BEYOND, Goal
+from tests.bench.processes import Memory
 from tests.bench.session import Options, Result
 
 HEADER = """# Benchmark
@@ -12,7 +13,8 @@ HEADER = """# Benchmark
 The catalogue as shipped (`./run serve`, 2 workers, rate limit counting and never reached) beside two limits of the
 same run: a bare Django view with one database read and no middleware, whose body is as long as a typical answer, and
 nginx with the answers as files. wrk, 8 connections, one thread; targets take turns: {rounds} rounds of {seconds} s
-each, medians. Requests a second unless said otherwise; latencies are of the cold run, in milliseconds.
+each, medians. Shares and multiples are medians of what they are in each round, so that other work on the machine
+slows both sides. Requests a second unless said otherwise; latencies are of the cold run, in milliseconds.
 
 - **first**: the first request to each address after the start, one at a time, documents rendered on the way
   (median and 99th percentile).
@@ -50,8 +52,8 @@ def _row(goal: Goal) -> tuple[str, ...]:
 
 def _queries(result: Result) -> str:
     head = (
-        "query", "addresses", "bytes", "first ms", "cold", "lowest–highest", "of bare", "p50", "p99", "hot", "of bare",
-        "304", "bare Django", "nginx",
+        "query", "addresses", "bytes", "first ms", "cold", "lowest–highest", "of bare", "p50", "p99", "p99/p50, bare's",
+        "hot", "of bare", "304", "bare Django", "nginx",
     )  # fmt: skip
     rows = []
     for query, found in result.queries.items():
@@ -64,10 +66,11 @@ def _queries(result: Result) -> str:
                 f"{len(asked.typical()):,}",
                 f"{statistics.median(asked.milliseconds):.1f}, {tail:.1f}",
                 f"{cold.rate:,.0f}",
-                f"{cold.lowest:,.0f}–{cold.highest:,.0f}",
+                f"{min(cold.rates):,.0f}–{max(cold.rates):,.0f}",
                 f"{result.share(query):.0%}",
                 f"{cold.p50:.1f}",
                 f"{cold.p99:.1f}",
+                f"{cold.tail:.1f}, {found['bare'].tail:.1f}",
                 f"{found['hot'].rate:,.0f}",
                 f"{result.share(query, 'hot'):.0%}",
                 f"{found['unchanged'].rate:,.0f}",
@@ -79,11 +82,12 @@ def _queries(result: Result) -> str:
 
 
 def _figures(result: Result) -> str:
-    memory = ", ".join(f"{one:,.0f} MB" for one in result.memory)
     text = (
         f"{result.offerings:,} rows with the incumbents, loaded in {result.load_seconds:.0f} s. First answer after "
-        f"{result.first_answer:.1f} s, every worker ready after {result.ready:.1f} s. Memory of each worker (PSS): "
-        f"{memory}."
+        f"{result.first_answer:.1f} s, every worker ready after {result.ready:.1f} s. Memory, PSS and RSS in MB: "
+        f"{_memory(result.begun_with)} of each worker after the start, {_memory(result.memory)} after all queries; "
+        f"{_memory([result.parent] if result.parent else [])} of the process that starts them. Load average {result.busy[0]:.1f} before the "
+        f"queries, {result.busy[1]:.1f} after."
     )
     if result.edits:
         text += (
@@ -91,6 +95,10 @@ def _figures(result: Result) -> str:
             f" ({len(result.edits)} tries, {max(result.edits):.2f} s at worst)."
         )
     return text + "\n"
+
+
+def _memory(found: Sequence[Memory]) -> str:
+    return ", ".join(f"{one.pss:,.0f} and {one.rss:,.0f}" for one in found)
 
 
 def _profile(result: Result) -> str:

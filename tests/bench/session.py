@@ -1,6 +1,7 @@
 """One session: the catalogue and its peers, side by side on one engine with one size of data."""
 
 import json
+import os
 import statistics
 import sys
 from collections.abc import Mapping, Sequence
@@ -13,7 +14,7 @@ from tests.bench.catalogue import WORKERS, asking, loaded, served
 from tests.bench.documents import read
 from tests.bench.drive import Answers, Measured, Target, ask, ask_once, measure, target
 from tests.bench.peers import nginx
-from tests.bench.processes import await_answer, environment, free_port, python, running
+from tests.bench.processes import Memory, await_answer, environment, free_port, memory_of, python, running
 
 BARE = (
     "-m",
@@ -26,7 +27,7 @@ BARE = (
     "--host",
     "127.0.0.1",
     "--blocking-threads",
-    "4",
+    "2",
 )
 
 
@@ -56,13 +57,20 @@ class Result:
     queries: dict[str, dict[str, Measured]] = field(default_factory=dict)
     """Query -> target (cold, bare, hot, unchanged, nginx) -> what wrk measured."""
     asked: dict[str, Answers] = field(default_factory=dict)
-    memory: list[float] = field(default_factory=list)
+    begun_with: list[Memory] = field(default_factory=list)
+    """Of each worker, after the start."""
+    memory: list[Memory] = field(default_factory=list)
+    """Of each worker, after all queries."""
+    parent: Memory | None = None
+    """Of the process that starts the workers, after all queries."""
+    busy: tuple[float, float] = (0, 0)
+    """Processes that wanted to run on the machine, averaged over a minute: before the queries, and after."""
     edits: list[float] = field(default_factory=list)
     profile: dict[str, dict] = field(default_factory=dict)
 
     def share(self, query: str, name: str = "cold") -> float:
         """A rate as a share of the bare Django view's, both of this session."""
-        return self.queries[query][name].rate / self.queries[query]["bare"].rate
+        return self.queries[query][name].over(self.queries[query]["bare"])
 
 
 def say(text: str) -> None:
@@ -81,6 +89,7 @@ def session(engine: str, size: int, database: str, data: Path, folder: Path, opt
         result = Result(
             engine, size, installation.offerings, installation.load_seconds, server.first_answer, server.ready
         )
+        result.begun_with, busy = server.memory(), os.getloadavg()[0]
         for query in options.queries:
             with asking(server.port) as connection:
                 result.asked[query] = ask_once(connection, _addresses(query, pools, options.addresses, connection))
@@ -88,7 +97,8 @@ def session(engine: str, size: int, database: str, data: Path, folder: Path, opt
         for query in options.queries:
             found = result.queries[query] = measure(targets[query], options.rounds, options.seconds)
             say(f"{query}: " + ", ".join(f"{name} {round(one.rate)}/s" for name, one in found.items()))
-        result.memory = server.memory()
+        result.memory, result.parent = server.memory(), memory_of(server.process.pid)
+        result.busy = (busy, os.getloadavg()[0])
         for number in range(options.edits):
             slug = pools.documents[number * 131 % len(pools.documents)]["slug"]
             result.edits.append(server.edit(slug, f"edit{number}of{size}"))
