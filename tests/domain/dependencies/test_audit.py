@@ -122,6 +122,18 @@ def test_what_replaces_several_products_of_a_vendor_is_proposed_once():
     assert [row.offering for row in found.replacements] == ["both"]
 
 
+def test_lines_of_the_same_name_are_worked_out_once():
+    asked: list[tuple[str, str]] = []
+
+    def covers(*pair: str) -> None:
+        asked.append(pair)
+
+    found = audited(*[line("Slack", 1), line("Zoom", 2)] * 1000, coverage=covers)
+    assert len(found.lines) == 2000
+    assert sorted(asked) == [("slack", "chatons"), ("slack", "second"), ("zoom-meetings", "chatons")]
+    assert (found.rates[0].outside, found.rates[1].outside) == (2000, 3000)
+
+
 def test_what_is_inside_needs_no_replacement():
     assert audited(line("Élan chat")).lines[0].replacements == ()
     assert audited(line("Maple"), region=EUROPE).lines[0].side == "outside"

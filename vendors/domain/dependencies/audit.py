@@ -233,8 +233,8 @@ class _Weigh:
                     )
                 )
         best: dict[str, Replacement] = {}
-        for row in sorted(found, key=_order):
-            best.setdefault(row.offering, row)
+        for item in sorted(found, key=_order):
+            best.setdefault(item.offering, item)
         return tuple(best.values())[: self.most], tuple(sorted(excluded.items()))
 
 
