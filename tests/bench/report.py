@@ -86,8 +86,8 @@ def _figures(result: Result) -> str:
         f"{result.offerings:,} rows with the incumbents, loaded in {result.load_seconds:.0f} s. First answer after "
         f"{result.first_answer:.1f} s, every worker ready after {result.ready:.1f} s. Memory, PSS and RSS in MB: "
         f"{_memory(result.begun_with)} of each worker after the start, {_memory(result.memory)} after all queries; "
-        f"{_memory([result.parent] if result.parent else [])} of the process that starts them. Load average {result.busy[0]:.1f} before the "
-        f"queries, {result.busy[1]:.1f} after."
+        f"{_memory([result.parent] if result.parent else [])} of the process that starts them. Load average "
+        f"{result.busy[0]:.1f} before the queries, {result.busy[1]:.1f} after."
     )
     if result.edits:
         text += (
