@@ -16,6 +16,7 @@ from catalogue.api.serializers.sovereignty import behind, rows_by_key
 from catalogue.api.sidebyside import cell_text
 from catalogue.pages.choosing import named
 from catalogue.pages.costcurves import CostCurves, cost_curves
+from catalogue.pages.factwords import FactWords
 from catalogue.pages.links import with_query
 from catalogue.pages.profiles import profile
 from vendors.domain.asof.conflicts import conflicts
@@ -69,6 +70,7 @@ def compared(
         "columns": columns,
         "names": {column["slug"]: f"{column['letter']} {column['name']}" for column in columns},
         "users": need.peak("users"),
+        "say": FactWords(snapshot.catalogue, lang),
         "curves": curves,
         "uncharted": [column for column in columns if column["slug"] not in charted],
         "profile": profile(columns, document["sovereignty"]),

@@ -19,3 +19,9 @@ def join_names(columns: Iterable[Mapping]) -> str:
 def with_others(offering: Offering, others: Iterable[Offering]) -> str:
     """An offering and others, as the parameter `offerings` has them."""
     return ",".join(item.slug for item in (offering, *others))
+
+
+@register.inclusion_tag("pages/parts/compare/passages.html", takes_context=True)
+def passages(context) -> dict:
+    """All evidence that a dossier has referred to, in full and in the order of its numbers."""
+    return {"evidence": context["notes"].evidence, "lang": context["lang"]}

@@ -55,7 +55,7 @@ class Compare(Page):
         chosen = words(given, "offerings")
         slugs, need, definition = read_comparison(given, snapshot, min(2, len(chosen)))
         if given.get("only", ONLY) != ONLY:
-            raise BadQuery([_only_differences(given["only"])])
+            raise BadQuery([only_one("only", given["only"], ONLY)])
         choice = {
             "kept": {name: given[name] for name in COMPARED if name in given},
             "need": need,
@@ -93,10 +93,11 @@ class Compare(Page):
         return HttpResponseRedirect(page_address(self.lang, "compare", **kept | {"offerings": ",".join(slugs)}))
 
 
-def _only_differences(value: str) -> BadParameter:
+def only_one(name: str, value: str, accepted: str) -> BadParameter:
+    """What is wrong with a parameter that has one value alone."""
     detail = _("%(name)s: %(value)r is not accepted; accepted: %(accepted)s.") % {
-        "name": "only",
+        "name": name,
         "value": value[:60],
-        "accepted": ONLY,
+        "accepted": accepted,
     }
-    return BadParameter("only", value[:60], detail, (ONLY,))
+    return BadParameter(name, value[:60], detail, (accepted,))
