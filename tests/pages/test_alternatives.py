@@ -2,6 +2,7 @@
 
 import html
 import re
+from decimal import Decimal
 
 import pytest
 from django.db import connection
@@ -9,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 
 from catalogue.api.incumbents import set_against
 from catalogue.api.needs import read_need
+from vendors.models import ExchangeRate, Source
 from vendors.snapshot import current
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("seeded")]
@@ -95,11 +97,15 @@ def test_the_choice_goes_to_the_comparison_with_the_product_and_the_need(page):
         assert f'<input type="hidden" name="{name}" value="{value}">' in form
 
 
-@pytest.mark.parametrize(("lang", "words"), [("fr", "au cours de référence du"), ("en", "at the reference rate of")])
-def test_a_foreign_price_keeps_its_currency_and_is_converted_at_a_dated_rate(page, lang, words):
-    shown = text(page(f"/{lang}/alternatives/slack", users=50, months=24))
+@pytest.mark.parametrize(("lang", "sign", "words"), [("fr", "$ US", "au cours de"), ("en", "US$", "reference rate of")])
+def test_a_foreign_price_keeps_its_currency_and_is_converted_at_a_dated_rate(page, lang, sign, words):
+    rate = {"date": "2026-01-02", "base": "EUR", "quote": "USD", "rate": Decimal("1.25")}
+    ExchangeRate.objects.create(**rate, source=Source.objects.first())
+    own = page(f"/{lang}/alternatives/slack", users=50, months=24)
+    shown = re.search(r'<section class="card incumbent".*?</section>', text(own), re.DOTALL)[0]
+    assert sign in shown
     assert words in shown
-    assert {"fr": "$ US", "en": "US$"}[lang] in shown
+    assert {"fr": "2 janvier 2026", "en": "2 January 2026"}[lang] in shown
 
 
 def test_what_is_gone_stands_apart_with_its_fate(page, api):

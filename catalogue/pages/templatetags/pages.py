@@ -73,6 +73,12 @@ def money(amount, currency: str | None, tax_basis: str = "", period: str = "", a
     }
 
 
+@register.inclusion_tag("pages/parts/bar.html")
+def bar(part, of=1) -> dict:
+    """A part of a whole as a bar, beside words that say the same."""
+    return {"width": f"{100 * Decimal(part) / Decimal(of):.1f}"}
+
+
 @register.filter
 def number(value) -> str:
     """A number with the separators of the language: `1 234,5` or `1,234.5`."""

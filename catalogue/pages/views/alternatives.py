@@ -141,7 +141,7 @@ class Alternatives(Page):
             "is_example": asked != given,
             "months": need.months,
             "features": known_features(slug, snapshot, self.lang, features),
-            "facets": [facet | {"open": True} for facet in shown_facets],
+            "facets": [facet | {"open": bool(facet["chosen"])} for facet in shown_facets],
             "chips": [
                 chip | {"address": with_query(request.path, given | {chip["key"]: chip["rest"]})}
                 for chip in chips(query, snapshot, self.lang)

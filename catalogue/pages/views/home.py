@@ -6,7 +6,7 @@ from catalogue.pages.views.alternatives import EXAMPLE
 from vendors.domain.regions import EUROPE
 from vendors.snapshot import Snapshot
 
-MOST_PRODUCTS = 12
+MOST_PRODUCTS = 10
 
 
 class Home(Page):
