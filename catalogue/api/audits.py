@@ -1,7 +1,7 @@
 """How far a stack depends on suppliers from outside a region: posted, answered, and not kept."""
 
-from collections.abc import Mapping
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
 
@@ -26,7 +26,7 @@ from catalogue.api.sovereignty import read_yardstick
 from catalogue.api.stacks import BODIES, MOST_BYTES, REGION, read_region, read_stack
 from catalogue.api.views import JSON, CatalogueView
 from vendors.domain.comparison import coverage
-from vendors.domain.dependencies import Names, audit
+from vendors.domain.dependencies import Line, Names, audit
 from vendors.domain.pricing.need import Need
 from vendors.domain.pricing.plans import OfferingCost, cost
 from vendors.domain.regions import REGIONS
@@ -71,51 +71,74 @@ class Audits(CatalogueView):
     def _audited(self, request: HttpRequest, snapshot: Snapshot) -> HttpResponse:
         given = joined(request.GET)
         errors = self.common_errors(request) + unknown_parameters(given, (*self.takes, *COMMON))
-        features = read_features(given, snapshot, errors)
-        need = read_need(given, errors, features) if any(name in given for name in PARAMETERS) else None
-        region = read_region(given.get("region", REGION), errors)
-        # The region of the definition is that of the audit, which the body may give too.
-        chosen = {name: given[name] for name in DEFINITION if name in given and name != "region"}
-        definition = read_yardstick(chosen, snapshot.catalogue.frameworks, errors)
+        asked = read_asked(given, snapshot, errors)
         try:
             lines, wished = read_stack(request.body, request.content_type)
         except BadQuery as error:
             return bad_query(BadQuery(errors + error.errors), self.lang)
-        if wished and "region" in given and wished != region:
+        if wished and "region" in given and wished != asked.region:
             detail = _("region: the address and the body name two.")
-            errors.append(BadParameter("region", f"{region}, {wished}", detail))
+            errors.append(BadParameter("region", f"{asked.region}, {wished}", detail))
         if errors:
             return bad_query(BadQuery(errors), self.lang)
-        region = wished or region
-        definition = definition and replace(definition, region=region)
-        catalogue = snapshot.catalogue
-        bill = _Bill(snapshot, need, given, self.lang)
-        measure = _Measure(snapshot, definition)
-        found = audit(
-            lines,
-            catalogue,
-            names_of(snapshot),
-            graph_of(snapshot),
-            REGIONS[region],
-            snapshot.day,
-            sovereignty=measure.ranked,
-            coverage=cache(
-                lambda incumbent, other: (
-                    coverage(catalogue.offerings[incumbent], catalogue.offerings[other], features or None).share
-                )
-            ),
-            cost=bill.total,
-        )
-        context = {"snapshot": snapshot, "lang": self.lang, "need": need}
-        told = Told(context, definition, bill.shown, chosen, region)
-        head = {
-            "region": region,
-            "evaluated_on": snapshot.day,
-            "revision": snapshot.revision,
-            "need": need and NeedSerializer(context=context).to_representation(need),
-            "definition": told.definition(usual=not chosen),
-        }
-        return HttpResponse(orjson.dumps(head | told.audit(found)), content_type=JSON)
+        if wished:
+            asked = replace(asked, region=wished)
+        return HttpResponse(orjson.dumps(audit_document(lines, asked, given, snapshot, self.lang)), content_type=JSON)
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What the address of an audit asks for, beside the stack itself."""
+
+    features: tuple[str, ...]
+    need: Need | None
+    region: str
+    chosen: Mapping[str, str]
+    """The definition of sovereignty as given, without its region, which is that of the audit."""
+    definition: Definition | None
+
+
+def read_asked(given: Mapping[str, str], snapshot: Snapshot, errors: list[BadParameter]) -> Asked:
+    """Adds what is wrong to `errors`."""
+    features = read_features(given, snapshot, errors)
+    need = read_need(given, errors, features) if any(name in given for name in PARAMETERS) else None
+    region = read_region(given.get("region", REGION), errors)
+    chosen = {name: given[name] for name in DEFINITION if name in given and name != "region"}
+    return Asked(features, need, region, chosen, read_yardstick(chosen, snapshot.catalogue.frameworks, errors))
+
+
+def audit_document(
+    lines: Sequence[Line], asked: Asked, given: Mapping[str, str], snapshot: Snapshot, lang: str
+) -> dict:
+    """The audit of a stack, in JSON."""
+    catalogue = snapshot.catalogue
+    definition = asked.definition and replace(asked.definition, region=asked.region)
+    bill = _Bill(snapshot, asked.need, given, lang)
+    found = audit(
+        lines,
+        catalogue,
+        names_of(snapshot),
+        graph_of(snapshot),
+        REGIONS[asked.region],
+        snapshot.day,
+        sovereignty=_Measure(snapshot, definition).ranked,
+        coverage=cache(
+            lambda incumbent, other: (
+                coverage(catalogue.offerings[incumbent], catalogue.offerings[other], asked.features or None).share
+            )
+        ),
+        cost=bill.total,
+    )
+    context = {"snapshot": snapshot, "lang": lang, "need": asked.need}
+    told = Told(context, definition, bill.shown, asked.chosen, asked.region)
+    head = {
+        "region": asked.region,
+        "evaluated_on": snapshot.day,
+        "revision": snapshot.revision,
+        "need": asked.need and NeedSerializer(context=context).to_representation(asked.need),
+        "definition": told.definition(usual=not asked.chosen),
+    }
+    return head | told.audit(found)
 
 
 class _Measure:
