@@ -70,7 +70,7 @@ def compared(
         "columns": columns,
         "names": {column["slug"]: f"{column['letter']} {column['name']}" for column in columns},
         "users": need.peak("users"),
-        "say": FactWords(snapshot.catalogue, lang),
+        "words": FactWords(snapshot.catalogue, lang),
         "curves": curves,
         "uncharted": [column for column in columns if column["slug"] not in charted],
         "profile": profile(columns, document["sovereignty"]),
