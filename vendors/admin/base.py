@@ -9,6 +9,7 @@ from django.contrib.admin.utils import unquote
 from django.db import IntegrityError, models, transaction
 from django.http import HttpResponseRedirect
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from simple_history.admin import SimpleHistoryAdmin
 
@@ -148,7 +149,7 @@ class CatalogueAdmin(SimpleHistoryAdmin):
 
     def save_model(self, request, obj, form, change):
         """The row, and its line in the change log. Its history waits for its categories, which are saved after it."""
-        obj._change_reason = self.reason(form)
+        self.mark(request, obj, form)
         stored = entry_of(self.model._base_manager.get(pk=obj.pk)) if change else None
         if many_to_many(self.model) & set(form.changed_data):
             obj.skip_history_when_saving = True
@@ -160,12 +161,17 @@ class CatalogueAdmin(SimpleHistoryAdmin):
             reason=self.reason(form) or "",
         )
 
+    def mark(self, request, row, form) -> None:
+        """All rows of one save have the same moment and reason in their history."""
+        request.moment = getattr(request, "moment", None) or timezone.now()
+        row._history_date, row._change_reason = request.moment, self.reason(form)
+
     def reason(self, form) -> str | None:
         return form.cleaned_data.get("change_reason") or None
 
     def save_formset(self, request, form, formset, change):
         for row in formset.forms:
-            row.instance._change_reason = self.reason(form)
+            self.mark(request, row.instance, form)
         super().save_formset(request, form, formset, change)
 
     def save_related(self, request, form, formsets, change):

@@ -14,6 +14,7 @@ from vendors.admin.base import CatalogueAdmin
 from vendors.admin.entryforms import PROOF, EntryForm
 from vendors.admin.history import row_changes
 from vendors.admin.proofs import prove
+from vendors.admin.returning import Returning
 from vendors.admin.selectors import Page
 from vendors.admin.steps import BUTTONS, STEP_ACTIONS, Steps
 from vendors.publishing import what_stops
@@ -22,7 +23,7 @@ from vendors.publishing import what_stops
 class PagedAdmin(CatalogueAdmin):
     """An entry whose rows stand on its page, with one history for all."""
 
-    object_history_template = "admin/vendors/entry_history.html"
+    object_history_template = "admin/vendors/paged_history.html"
 
     def history_view(self, request, object_id, extra_context=None):
         changes = row_changes(self.model, int(object_id)) if object_id.isdigit() else []
@@ -38,11 +39,12 @@ class PagedAdmin(CatalogueAdmin):
         return shown
 
 
-class EntryAdmin(Steps, PagedAdmin):
+class EntryAdmin(Returning, Steps, PagedAdmin):
     """A vendor or an offering: published under rules, withdrawn and never deleted."""
 
     form = EntryForm
     change_form_template = "admin/vendors/entry_form.html"
+    object_history_template = "admin/vendors/entry_history.html"
     readonly_fields = ("what_stops_publication",)
     prepopulated_fields = {"slug": ["name"]}
     actions = STEP_ACTIONS
@@ -108,13 +110,12 @@ class EntryAdmin(Steps, PagedAdmin):
         return entry
 
     def save_related(self, request, form, formsets, change):
-        request.proof = form.proof(), self.reason(form)
+        request.page_form = form
         super().save_related(request, form, formsets, change)
 
     def check_saved(self, request, entry):
-        proof, reason = request.proof
-        if proof:
-            prove(entry, proof, reason)
+        if proof := request.page_form.proof():
+            prove(entry, proof, lambda row: self.mark(request, row, request.page_form))
         if getattr(request, "checking", False):
             request.stops = [str(why) for why in what_stops(entry)]
         else:

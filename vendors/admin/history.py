@@ -1,7 +1,8 @@
 """What happened to the rows of an entry: who added, changed or removed which, when, and from what to what."""
 
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from itertools import pairwise
 
 from django.db import models
 from django.urls import reverse
@@ -12,11 +13,18 @@ from vendors.models import Evidence
 
 MOST = 300
 """Changes shown, the latest first."""
+CASCADE = timedelta(seconds=1)
+"""All that one save writes has one moment, but for what goes with a removed row: it follows within this time."""
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
-@dataclass(frozen=True)
+_TELLING = ("key", "locator", "name")
+"""Columns that tell a row, the first that is filled in."""
+
+
+@dataclass
 class RowChange:
-    """One change of one row. `fields` holds (label, old, new); it is empty for a row added or removed."""
+    """One change of one row. `fields` holds (label, old, new, name); it is empty for a row added or removed."""
 
     at: datetime
     kind: str
@@ -25,20 +33,48 @@ class RowChange:
     by: str
     reason: str
     address: str
-    fields: list[tuple[str, object, object]]
+    fields: list[tuple[str, object, object, str]]
+    table: str
+    pk: int
+    removed: bool
+    save: list["RowChange"] = field(repr=False)
+    """All changes of the same save, in their order."""
+
+    @property
+    def moment(self) -> int:
+        """Microseconds since 1970, by which the state after the save is asked for."""
+        return _microseconds(self.save[-1].at)
+
+    @property
+    def before(self) -> int:
+        return _microseconds(self.save[0].at) - 1
+
+
+def _microseconds(at: datetime) -> int:
+    return (at - EPOCH) // timedelta(microseconds=1)
 
 
 def row_changes(model: type[models.Model], entry_id: int) -> list[RowChange]:
-    """Changes of all rows of an entry and of their evidence, the latest first."""
-    changes = []
+    """Changes of an entry, of all its rows and of their evidence, the latest first."""
+    changes = _changes(model.history.filter(id=entry_id))
     for table, path in ROWS[model].items():
         changes += _changes(past_rows(table, path, entry_id))
     if model in FACTS:
-        changes += _changes(_past_evidence(model, entry_id))
-    return sorted(changes, key=lambda change: change.at, reverse=True)[:MOST]
+        changes += _changes(past_evidence(model, entry_id))
+    changes.sort(key=lambda change: change.at)
+    for earlier, change in pairwise([None, *changes]):
+        if (
+            earlier
+            and earlier.by == change.by
+            and (change.at == earlier.at or (change.removed and change.at - earlier.save[0].at < CASCADE))
+        ):
+            change.save = earlier.save
+        change.save.append(change)
+    return changes[::-1][:MOST]
 
 
-def _past_evidence(model: type[models.Model], entry_id: int) -> models.QuerySet:
+def past_evidence(model: type[models.Model], entry_id: int) -> models.QuerySet:
+    """History of the evidence of an entry's columns and rows, those that are gone too."""
     belongs = models.Q(**{f"{model._meta.model_name}_id": entry_id})
     for table, path in FACTS[model].items():
         ids = past_rows(table, path, entry_id).order_by().values("id")
@@ -60,18 +96,32 @@ def _changes(past: models.QuerySet) -> list[RowChange]:
             RowChange(
                 at=record.history_date,
                 kind=capfirst(opts.verbose_name),
-                row=getattr(record, "key", "") or getattr(record, "locator", "") or str(record.id),
+                row=next((value for name in _TELLING if (value := getattr(record, name, ""))), str(record.id)),
                 what=record.get_history_type_display(),
                 by=str(record.history_user or ""),
                 reason=record.history_change_reason or "",
                 address=reverse(f"admin:{opts.app_label}_{opts.model_name}_history", args=[record.id]),
                 fields=fields,
+                table=opts.model_name,
+                pk=record.id,
+                removed=record.history_type == "-",
+                save=[],
             )
         )
     return changes
 
 
-def _fields(record, before) -> list[tuple[str, object, object]]:
+def _fields(record, before) -> list[tuple[str, object, object, str]]:
     opts = record.instance_type._meta
-    delta = record.diff_against(before)
-    return [(capfirst(opts.get_field(change.field).verbose_name), change.old, change.new) for change in delta.changes]
+    found = []
+    for change in record.diff_against(before).changes:
+        column = opts.get_field(change.field)
+        old, new = (_targets(column, value) if column.many_to_many else value for value in (change.old, change.new))
+        found.append((capfirst(column.verbose_name), old, new, change.field))
+    return found
+
+
+def _targets(column: models.ManyToManyField, rows: list[dict]) -> str:
+    """What a version was tied to, by name."""
+    ids = [row[column.m2m_reverse_field_name()] for row in rows]
+    return ", ".join(map(str, column.related_model.objects.filter(pk__in=ids)))

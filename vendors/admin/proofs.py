@@ -1,6 +1,6 @@
 """One evidence for all of a page: it proves each known value and row that has none."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from django.db import models
 
@@ -8,11 +8,11 @@ from vendors.admin.paths import COLUMNS, ENTRIES, FACTS, KINDS
 from vendors.models import Evidence
 
 
-def prove(entry: models.Model, proof: dict, reason: str | None) -> None:
-    """Give every unproven value and row of the entry an evidence of its own with these columns."""
+def prove(entry: models.Model, proof: dict, mark: Callable[[Evidence], None]) -> None:
+    """Give every unproven value and row of the entry an evidence of its own with these columns, each marked first."""
     for target in _unproven(entry):
         evidence = Evidence(**proof, **target)
-        evidence._change_reason = reason
+        mark(evidence)
         evidence.save()
 
 
