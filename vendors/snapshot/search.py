@@ -6,6 +6,7 @@ A word that nothing holds is matched with one or two letters wrong. Ranking is B
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 import tantivy
 from pyroaring import BitMap
@@ -13,6 +14,8 @@ from pyroaring import BitMap
 _WORD = re.compile(r"\w+", re.UNICODE)
 _NAME_BOOST = 4.0
 _LONG_WORD = 8
+MOST_WORDS = 2_000
+"""Words whose readings are remembered."""
 _STOP_WORDS = frozenset(
     "a an and au aux by d de des du en et for from in l la le les of on or ou par pour sur the to un une with".split()
 )
@@ -83,6 +86,7 @@ class TextSearch:
     def __init__(self, schema: tantivy.Schema, searcher: tantivy.Searcher) -> None:
         self._schema = schema
         self._searcher = searcher
+        self._reading = lru_cache(MOST_WORDS)(self._any_reading)
 
     def best(self, query: str, limit: int, offset: int = 0) -> tuple[list[int], int]:
         """Labels of the best matches from `offset` on, and how many match in all."""
@@ -109,7 +113,7 @@ class TextSearch:
         words = words_of(query)
         if not words:
             return None
-        return tantivy.Query.boolean_query([(tantivy.Occur.Must, self._any_reading(word)) for word in words])
+        return tantivy.Query.boolean_query([(tantivy.Occur.Must, self._reading(word)) for word in words])
 
     def _any_reading(self, word: str) -> tantivy.Query:
         readings = {field: _ANALYZERS[analyzer].analyze(word) for field, analyzer in _FIELDS.items()}
