@@ -8,7 +8,8 @@ from django.utils.translation import gettext as _
 from django_countries import countries
 
 from catalogue.pages import wording
-from catalogue.pages.metrics import metric_name, period_words
+from catalogue.pages.metrics import NAMES, metric_name, period_words
+from catalogue.pages.schemes import scheme_name
 from vendors.domain import entries as of
 from vendors.domain import vocabulary as words
 from vendors.domain.entries import Catalogue, Entry, Fact
@@ -175,13 +176,24 @@ class FactWords:
         found = self._catalogue.features.get(slug)
         return self.text(found, "name") if found else slug
 
+    def subject(self, slug: str) -> str:
+        """What a need asks for or a plan limits: a metric or a feature."""
+        return metric_name(slug) if slug in NAMES or slug not in self._catalogue.features else self.feature(slug)
+
+    def limit(self, subject: str, quantity: Decimal | None, unlimited: bool) -> str:
+        """What a plan allows of a metric or a feature."""
+        feature = self._catalogue.features.get(subject)
+        if subject in NAMES or feature is None:
+            return limit_words(subject, quantity, unlimited)
+        return told(self.feature(subject), quantity_words(quantity, unlimited, feature.unit))
+
     def scheme(self, scheme: str) -> str:
-        """The name of a certification scheme: that of the frameworks' criterion of the same code, else its slug."""
+        """The name of a certification scheme: that of the frameworks' criterion of the same code, else its own."""
         for framework in self._catalogue.frameworks.values():
             for row in framework.criteria:
                 if row.code.lower() == scheme:
                     return self.text(row, "name")
-        return scheme.replace("-", " ").upper() if any(mark.isdigit() for mark in scheme) else scheme.replace("-", " ")
+        return scheme_name(scheme)
 
 
 def figure_words(value: Decimal, high: Decimal | None, qualifier: str, unit: str, currency: str) -> str:

@@ -34,6 +34,9 @@ def feature_groups(shown: Shown) -> dict[str, Any]:
             continue
         shape = {"slug": slug, "name": _name(shown, feature), "unit": feature.unit, "values": values[slug]}
         groups.setdefault(_group(shown, offering, feature), []).append(shape)
+    of_all = groups.pop(_of_all(), None)
+    if of_all:
+        groups[_of_all()] = of_all
     askable = [{"slug": slug, "name": _name(shown, catalogue.features[slug])} for slug in comparable]
     return {
         "groups": [{"name": name, "features": rows} for name, rows in groups.items()],
@@ -57,10 +60,15 @@ def _plans(document: Mapping[str, Any]) -> dict[str, dict]:
     return found
 
 
+def _of_all() -> str:
+    """The group of the features that every category has, which comes last."""
+    return _("Whatever the category")
+
+
 def _group(shown: Shown, offering: Offering, feature: Feature) -> str:
     """The category under which a feature is shown: the offering's own first, then those above."""
     if not feature.categories:
-        return _("Whatever the category")
+        return _of_all()
     catalogue = shown.snapshot.catalogue
     for slug in offering.categories:
         current: str | None = slug

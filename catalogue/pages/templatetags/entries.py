@@ -58,9 +58,10 @@ def limit(row: Document) -> str:
 
 
 @register.filter
-def allowed(check: Document) -> str:
-    """What a limit allows, as a quotation tells it: no quantity means no limit."""
-    return limit_words(check["metric"], _decimal(check["allowed"]), check["allowed"] is None)
+def allowed(check: Document, words: FactWords) -> str:
+    """What a limit allows, as a quotation tells it: no quantity means no limit. A feature may be what is limited."""
+    much = _decimal(check["allowed"])
+    return words.limit(check["metric"], much, much is None)
 
 
 @register.simple_tag
@@ -118,8 +119,7 @@ def feature_name(slug: str, words: FactWords) -> str:
 @register.filter
 def subject_name(subject: str, words: FactWords) -> str:
     """What a doubt is about: a feature or a metric."""
-    name = words.feature(subject)
-    return name if name != subject else metric_name(subject)
+    return words.subject(subject)
 
 
 @register.filter

@@ -43,12 +43,14 @@ class OfferingPage(EntryPage):
         required = read_features(given, snapshot, errors)
         need = read_need(given, errors, required)
         asked = any(name in given for name in QUESTIONS)
+        quote = quotation(offering, need, None, shown.snapshot, self.lang) if asked and not errors else None
         certifications = CertificationSerializer(context=shown.context, many=True)
         return {
             "gone": not may_be_proposed(shown.document["status"]),
             "fate": shown.fate(offering, vendor),
             "vendor_certifications": certifications.to_representation(vendor.certifications),
-            "quote": quotation(offering, need, None, shown.snapshot, self.lang) if asked and not errors else None,
+            "quote": quote,
+            "reason_subject": quote and _subject(quote, shown),
             "required": required,
             "metrics": metrics_counted(offering),
             **feature_groups(shown),
@@ -64,6 +66,13 @@ class OfferingPage(EntryPage):
 
     def gaps(self, shown: Shown) -> Iterable[str]:
         return (name for name in compared(shown).missing if not name.startswith("feature:"))
+
+
+def _subject(quote: Mapping, shown: Shown) -> str:
+    """What the reason of a quotation is about: a plan, a metric or a feature, by name."""
+    subject = (quote["reason"] or {}).get("subject") or ""
+    plans = {plan["plan"]: plan["name"] for plan in quote["plans"]}
+    return plans.get(subject) or shown.words.subject(subject)
 
 
 def compared(shown: Shown) -> Comparability:
