@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 from vendors.admin.base import CatalogueAdmin
 from vendors.admin.entryforms import PROOF, EntryForm
 from vendors.admin.history import row_changes
+from vendors.admin.measures import Measured
 from vendors.admin.proofs import prove
 from vendors.admin.returning import Returning
 from vendors.admin.selectors import Page
@@ -39,7 +40,7 @@ class PagedAdmin(CatalogueAdmin):
         return shown
 
 
-class EntryAdmin(Returning, Steps, PagedAdmin):
+class EntryAdmin(Returning, Steps, Measured, PagedAdmin):
     """A vendor or an offering: published under rules, withdrawn and never deleted."""
 
     form = EntryForm

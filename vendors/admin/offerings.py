@@ -8,6 +8,7 @@ from vendors.admin.base import CatalogueAdmin, FactAdmin
 from vendors.admin.entries import EntryAdmin
 from vendors.admin.features import FeatureValueInline
 from vendors.admin.inlines import EvidenceInline, FactInline
+from vendors.admin.measures import AgeFilter, MissingFilter
 from vendors.admin.pricing import (
     LimitInline,
     PlanInline,
@@ -39,9 +40,11 @@ class HostingInline(FactInline):
 
 @admin.register(Offering)
 class OfferingAdmin(EntryAdmin):
-    list_display = ("name", "slug", "vendor", "publication", "launched")
+    list_display = ("name", "slug", "vendor", "publication", "complete", "comparable", "newest_evidence")
     list_filter = (
         "publication",
+        AgeFilter,
+        MissingFilter,
         "categories",
         "deliverymode_rows__mode",
         "pricingmodel_rows__kind",

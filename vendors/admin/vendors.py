@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from vendors.admin.base import FactAdmin
 from vendors.admin.entries import EntryAdmin
 from vendors.admin.inlines import EvidenceInline, FactInline
+from vendors.admin.measures import AgeFilter, MissingFilter
 from vendors.models import Certification, CountryRole, Figure, Stake, Statement, StatusChange, Tie, Vendor
 
 
@@ -73,8 +74,8 @@ class CertificationInline(FactInline):
 
 @admin.register(Vendor)
 class VendorAdmin(EntryAdmin):
-    list_display = ("name", "slug", "publication", "founded", "website")
-    list_filter = ("publication", "countryrole_rows__role", "statuschange_rows__status")
+    list_display = ("name", "slug", "publication", "complete", "newest_evidence")
+    list_filter = ("publication", AgeFilter, MissingFilter, "countryrole_rows__role", "statuschange_rows__status")
     search_fields = ("name", "slug", "legal_name", "aliases")
     fieldsets = (
         (None, {"fields": ("name", "slug", "legal_name", "aliases", "former_slugs")}),

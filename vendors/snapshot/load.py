@@ -38,12 +38,17 @@ def _columns(kind: type) -> list[str]:
 
 
 class Loader:
-    """Reads the catalogue, or the entries of the given slugs, as of now."""
+    """Reads the catalogue, or the entries of the given slugs, as of now. `drafts`: also what is not published."""
 
-    def __init__(self, vendors: Iterable[str] | None = None, offerings: Iterable[str] | None = None):
+    def __init__(
+        self, vendors: Iterable[str] | None = None, offerings: Iterable[str] | None = None, *, drafts: bool = False
+    ):
         published = {"publication": Publication.PUBLISHED}
-        self._vendors = models.Vendor.objects.filter(**published)
-        self._offerings = models.Offering.objects.filter(vendor__publication=Publication.PUBLISHED, **published)
+        self._vendors = models.Vendor.objects.all()
+        self._offerings = models.Offering.objects.all()
+        if not drafts:
+            self._vendors = self._vendors.filter(**published)
+            self._offerings = self._offerings.filter(vendor__publication=Publication.PUBLISHED, **published)
         self._whole = vendors is None and offerings is None
         if not self._whole:
             self._vendors = self._vendors.filter(slug__in=list(vendors or ()))
