@@ -12,7 +12,7 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent
 CODE = sorted(path for part in ("catalogue", "vendors") for path in (ROOT / part).rglob("*.py"))
 FACES = ("catalogue.api", "catalogue.pages")
-WHAT_FACES_READ = ("vendors.snapshot", "vendors.domain", "vendors.labels")
+WHAT_FACES_READ = ("vendors.snapshot", "vendors.domain", "vendors.labels", "vendors.upkeeplabels")
 NAMED_ELSEWHERE = {
     "psycopg": ("catalogue/settings.py", "django.db.backends.postgresql"),
 }
