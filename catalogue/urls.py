@@ -15,3 +15,4 @@ urlpatterns = [
     path("", include("catalogue.pages.urls")),
 ]
 handler404 = "catalogue.pages.views.entrance.not_found"
+handler500 = "catalogue.pages.views.entrance.broken"

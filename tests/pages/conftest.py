@@ -1,12 +1,15 @@
 """The catalogue of the seed files, and a reader of pages."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 
 import pytest
+from django.db import OperationalError
 from django.http import HttpResponse
 from django.test import Client
 
 from tests.api.conftest import seeded
+from vendors.snapshot import refresh
 
 __all__ = ["seeded"]
 
@@ -19,3 +22,19 @@ def page(db: None, client: Client) -> Callable[..., HttpResponse]:
         return client.get(path, parameters, headers=headers)
 
     return get
+
+
+@pytest.fixture
+def unreachable(monkeypatch) -> Callable[[], AbstractContextManager[None]]:
+    """`with unreachable():` the database has stopped answering the revision query."""
+
+    def refuse() -> None:
+        raise OperationalError("server closed the connection unexpectedly")
+
+    @contextmanager
+    def away() -> Iterator[None]:
+        with monkeypatch.context() as patch:
+            patch.setattr(refresh, "database_revision", refuse)
+            yield
+
+    return away

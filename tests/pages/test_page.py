@@ -6,6 +6,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from catalogue.pages.views.entrance import broken
 from tests.make import make_offering
 from vendors.snapshot import KEEPER
 
@@ -123,3 +124,37 @@ def test_head_answers_like_get_without_a_body(client):
     response = client.head("/fr/")
     assert (response.status_code, response.content) == (200, b"")
     assert client.post("/fr/").status_code == 405
+
+
+@pytest.mark.parametrize(("lang", "words"), [("fr", "dernier état connu"), ("en", "shows the last state known")])
+def test_without_the_database_pages_go_on_and_say_so(page, unreachable, lang, words):
+    make_offering("odoo")
+    fresh = page(f"/{lang}/")
+    assert words not in fresh.content.decode()
+    with unreachable():
+        stale = page(f"/{lang}/", headers={"If-None-Match": fresh["ETag"]})
+        assert stale.status_code == 200
+        assert words in stale.content.decode()
+    assert page(f"/{lang}/")["ETag"] == fresh["ETag"]
+
+
+def test_without_the_database_and_without_anything_known_there_is_no_page(page, unreachable):
+    with unreachable():
+        response = page("/en/")
+    assert (response.status_code, response["Retry-After"]) == (503, "5")
+    assert "The catalogue is not available" in response.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("path", "words"), [("/fr/offerings", "Cette page ne peut pas"), ("/en/", "This page can’t be")]
+)
+def test_an_error_of_ours_is_said_in_the_language_of_the_page(rf, path, words):
+    response = broken(rf.get(path))
+    assert response.status_code == 500
+    assert words in response.content.decode()
+    assert "default-src 'none'" in response["Content-Security-Policy"]
+
+
+def test_an_error_of_ours_in_the_api_is_a_problem_document(rf):
+    response = broken(rf.get("/api/v1/offerings"))
+    assert (response.status_code, response["Content-Type"]) == (500, "application/problem+json")

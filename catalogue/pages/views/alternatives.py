@@ -93,12 +93,10 @@ def named(snapshot: Snapshot, text: str) -> str | None:
 
 
 def top_category(slug: str, snapshot: Snapshot) -> str:
-    """The category above all others of an offering's first category; empty without any."""
-    found = snapshot.catalogue.offerings[slug].categories[:1]
-    categories, top = snapshot.catalogue.categories, found[0] if found else ""
-    while top in categories and categories[top].parent:
-        top = categories[top].parent or ""
-    return top
+    """The category without one above that an offering is in; the one with most offerings of several, empty of none."""
+    index, categories = snapshot.offerings, snapshot.catalogue.categories
+    tops = [name for name in index.row(slug)["category"] if name in categories and categories[name].parent is None]
+    return max(sorted(tops), key=lambda name: len(index.any_of("category", [name])), default="")
 
 
 class Alternatives(Page):

@@ -17,3 +17,10 @@ document.addEventListener("change", (event) => {
   const field = event.target;
   if (field.matches("select[data-submit]")) field.form.requestSubmit();
 });
+
+// On a narrow screen the results come below the filters: only those in use are open.
+if (matchMedia("(width < 60rem)").matches) {
+  for (const facet of document.querySelectorAll(".filters .facet[open]")) {
+    facet.open = facet.querySelector(":checked") !== null;
+  }
+}
