@@ -2,10 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 
-from catalogue.api.definitions import Definition, read_definition
+from catalogue.api.definitions import REGION, Definition, read_definition
 from catalogue.api.problems import BadParameter
 from catalogue.api.serializers.base import link, plain
 from catalogue.api.serializers.sovereignty import Explained, reference
+from catalogue.api.stacks import read_region
 from vendors.domain.entries import Framework, Offering
 from vendors.domain.regions import REGIONS
 from vendors.domain.sovereignty import derived, judge, marks, score
@@ -29,6 +30,7 @@ def read_yardstick(
         return read_definition({**given, "framework": slug, "weights": alike}, frameworks, errors)
     if "framework" in given or "gate" in given:
         return read_definition({**given, "framework": slug, "weights": "none:1"}, frameworks, errors)
+    read_region(given.get("region", REGION), errors)
     return None
 
 
