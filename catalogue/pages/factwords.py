@@ -40,10 +40,14 @@ def quantity_words(quantity: Decimal | None, unlimited: bool, unit: str) -> str:
 def span_words(since: str, until: str) -> str:
     """From when to when a fact holds; empty when neither is known."""
     if since and until:
-        return _("from %(since)s to %(until)s") % {"since": wording.day(since), "until": wording.day(until)}
+        return f"{wording.day(since)} – {wording.day(until)}"
     if since:
-        return _("since %(since)s") % {"since": wording.day(since)}
-    return _("until %(until)s") % {"until": wording.day(until)} if until else ""
+        text = pgettext("to the day", "since %(since)s") if len(since) == 10 else _("since %(since)s")
+        return text % {"since": wording.day(since)}
+    if until:
+        text = pgettext("to the day", "until %(until)s") if len(until) == 10 else _("until %(until)s")
+        return text % {"until": wording.day(until)}
+    return ""
 
 
 def told(name: object, said: str) -> str:

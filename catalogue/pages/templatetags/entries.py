@@ -9,7 +9,7 @@ from django.utils.text import slugify
 from django.utils.translation import pgettext_lazy
 
 from catalogue.pages import jsonld, prices, wording
-from catalogue.pages.factwords import FactWords, figure_words, limit_words, quantity_words, share_words
+from catalogue.pages.factwords import FactWords, figure_words, limit_words, quantity_words, share_words, span_words
 from catalogue.pages.metrics import metric_name, period_words
 
 register = template.Library()
@@ -74,6 +74,12 @@ def quantity(row: Document, unit: str | None) -> str:
 def share(low: str | None, high: str | None) -> str:
     """A share in percent, as exactly as it is known."""
     return share_words(_decimal(low), _decimal(high))
+
+
+@register.filter
+def span(row: Document) -> str:
+    """From when to when a fact holds."""
+    return span_words(row.get("since") or "", row.get("until") or "")
 
 
 @register.filter
