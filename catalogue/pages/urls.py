@@ -4,6 +4,7 @@ from django.urls import path, re_path, register_converter
 
 from catalogue.pages.links import LANGUAGES
 from catalogue.pages.views.alternatives import Alternatives, Incumbents
+from catalogue.pages.views.audit import Audit
 from catalogue.pages.views.categories import category
 from catalogue.pages.views.compare import Compare
 from catalogue.pages.views.crawlers import robots, security, site_map, site_map_section
@@ -42,6 +43,7 @@ urlpatterns = [
     path("<lang:lang>/vendors", Vendors.as_view(), name="vendors-page"),
     path("<lang:lang>/categories", category),
     path("<lang:lang>/categories/<slug:slug>", category),
+    path("<lang:lang>/audit", Audit.as_view(), name="audit"),
     path("<lang:lang>/definition", MyDefinition.as_view(), name="definition"),
     path("<lang:lang>/method", Method.as_view(), name="method"),
     path("<lang:lang>/accessibility", Accessibility.as_view(), name="accessibility"),

@@ -177,6 +177,12 @@ def name_in(slug: str, entries: Mapping) -> str:
     return entries[slug].name if slug in entries else slug
 
 
+@register.simple_tag
+def total(rate: Mapping[str, str]) -> str:
+    """All that a dependency rate is taken of, whatever the side."""
+    return wording.number(sum((Decimal(rate[side]) for side in ("inside", "outside", "unknown")), Decimal(0)))
+
+
 @register.filter
 def get(mapping: Mapping | None, key: Any) -> Any:
     """The value of a key that is in a variable; None when it is not there."""
