@@ -122,7 +122,7 @@ class Page(View):
                 if isinstance(made, HttpResponse):
                     return made
                 answer = Answer(self.render(request, self.template, made, snapshot, stale), HTML)
-                kept.put(tag, answer)
+                kept.put(tag, answer, len(answer.body))
             response = HttpResponse(answer.body, content_type=answer.media)
         response["ETag"] = tag
         response["Cache-Control"] = "public, max-age=0, must-revalidate"
