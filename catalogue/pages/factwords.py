@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django_countries import countries
 
 from catalogue.pages import wording
-from catalogue.pages.metrics import NAMES, metric_name, period_words
+from catalogue.pages.metrics import NAMES, metric_name, period_words, unit_name
 from catalogue.pages.schemes import scheme_name
 from vendors.domain import entries as of
 from vendors.domain import vocabulary as words
@@ -34,7 +34,7 @@ def quantity_words(quantity: Decimal | None, unlimited: bool, unit: str) -> str:
     """`30 GB`, `unlimited`; empty when nothing is said of how much."""
     if unlimited:
         return _("unlimited")
-    return "" if quantity is None else f"{wording.number(quantity)}{wording.SPACE}{unit}".strip()
+    return "" if quantity is None else f"{wording.number(quantity)}{wording.SPACE}{unit_name(unit)}".strip()
 
 
 def span_words(since: str, until: str) -> str:

@@ -17,6 +17,14 @@ NAMES: Mapping[str, Promise] = {
     "client-files": pgettext_lazy("what is counted", "client files"),
     "clusters": pgettext_lazy("what is counted", "clusters"),
     "compute-minutes": pgettext_lazy("what is counted", "computing minutes"),
+    "days": pgettext_lazy("what is counted", "days"),
+    "documents": pgettext_lazy("what is counted", "documents"),
+    "mb": pgettext_lazy("what is counted", "MB"),
+    "signers": pgettext_lazy("what is counted", "signers"),
+    "speakers": pgettext_lazy("what is counted", "speakers"),
+    "streams": pgettext_lazy("what is counted", "streams"),
+    "viewers": pgettext_lazy("what is counted", "viewers"),
+    "zones": pgettext_lazy("what is counted", "zones"),
     "custom-domains": pgettext_lazy("what is counted", "domains of one’s own"),
     "devices": pgettext_lazy("what is counted", "devices"),
     "disk-gb": pgettext_lazy("what is counted", "GB of disk"),
@@ -109,6 +117,11 @@ PERIODS: Mapping[str, Promise] = {
 def metric_name(metric: str) -> str:
     """What a metric counts; the words of its slug where it has no name yet."""
     return str(NAMES.get(metric) or metric.replace("-", " "))
+
+
+def unit_name(unit: str) -> str:
+    """The unit of a quantity, in words where it has a name."""
+    return str(NAMES.get(unit.lower().replace(" ", "-")) or unit)
 
 
 def per_unit(metric: str) -> str:

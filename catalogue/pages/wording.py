@@ -1,5 +1,6 @@
 """Numbers, money and dates as each language writes them."""
 
+import re
 from datetime import date
 from decimal import Decimal
 
@@ -38,6 +39,26 @@ def money(amount: Decimal, currency: str) -> str:
         sign = {"USD": "$ US"}.get(currency, SYMBOLS.get(currency, currency))
         return f"{text}{SPACE}{sign}".strip()
     return f"{SYMBOLS[currency]}{text}" if currency in SYMBOLS else f"{text}{SPACE}{currency}".strip()
+
+
+_IN_FRENCH = {
+    "line": "ligne",
+    "lines": "lignes",
+    "character": "caractère",
+    "characters": "caractères",
+    "page": "page",
+    "pages": "pages",
+    "and": "et",
+    "to": "à",
+}
+_PLACE = re.compile(rf"(?:(?:{'|'.join(_IN_FRENCH)})\b|[\d\s,;–-])+")
+
+
+def place(locator: str) -> str:
+    """Where in a source something stands: in French what is but lines, characters and numbers, else as it is."""
+    if get_language() != "fr" or not _PLACE.fullmatch(locator):
+        return locator
+    return re.sub(r"[a-z]+", lambda word: _IN_FRENCH[word[0]], locator)
 
 
 def day(partial: str) -> str:

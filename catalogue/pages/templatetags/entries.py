@@ -111,9 +111,9 @@ def web(address: str | None) -> str:
 
 
 @register.filter
-def anchor(key: str) -> str:
-    """A key as the id of an element."""
-    return slugify(key.replace("/", "-").replace(":", "-"))
+def anchor(key: str, of: str = "") -> str:
+    """A key as the id of an element; `of` says what it is the key of, where another thing may have the same one."""
+    return "-".join(part for part in (of, slugify(key.replace("/", "-").replace(":", "-"))) if part)
 
 
 @register.filter

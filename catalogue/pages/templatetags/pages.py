@@ -131,6 +131,12 @@ def vocabulary_label(vocabulary_name: str, code: str) -> str:
 
 
 @register.filter
+def place(locator: str) -> str:
+    """Where in a source something stands."""
+    return wording.place(locator)
+
+
+@register.filter
 def language(code: str) -> str:
     """The name of a language; its code where it has none."""
     try:
