@@ -94,10 +94,17 @@ def test_what_has_no_total_anywhere_has_no_line():
 def test_the_need_and_crossings_stand_at_their_quantities():
     chart = curve_chart([FREE_TO_10, FLAT], D(51), [Crossing(D(51), D(400), ("b", "a"))])
     assert chart.need == (chart.left + chart.right) / 2
-    (x, y, number) = chart.crossings[0]
-    assert (x, number) == (chart.need, 1)
-    assert chart.top < y < chart.bottom
+    (badge,) = chart.crossings
+    assert (badge.x, badge.text) == (chart.need, "1")
+    assert chart.top < badge.y < chart.bottom
     assert curve_chart([FLAT], D(500)).need is None
+
+
+def test_crossings_too_near_to_tell_apart_share_a_badge():
+    crossings = [Crossing(D(quantity), D(400), ("b", "a")) for quantity in (10, 11, 12, 50)]
+    near, far = curve_chart([FREE_TO_10, FLAT], None, crossings).crossings
+    assert (near.text, far.text) == ("1–3", "4")
+    assert (near.width > far.width, near.left) == (True, -near.width / 2)
 
 
 def test_all_free_is_drawn_on_the_ground_line():

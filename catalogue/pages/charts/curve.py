@@ -10,6 +10,8 @@ from catalogue.pages.charts.axes import Scale, Tick, rounded_up
 WIDTH, HEIGHT = 720.0, 380.0
 LEFT, RIGHT, TOP, BOTTOM = 84.0, 44.0, 20.0, 48.0
 MARK = 5.0
+BADGE = 17.0
+"""Height of a badge, and its width around one figure."""
 LETTER_GAP = 18.0
 """Least distance between two letters at the ends of lines."""
 CLOSEST = 0.4
@@ -64,6 +66,18 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
+class Badge:
+    """The numbers, from 1, of the crossings at a place: `2`, or `2–4` where several are too near to tell apart."""
+
+    x: float
+    y: float
+    text: str
+    left: float
+    """Where it begins, from its middle."""
+    width: float
+
+
+@dataclass(frozen=True, slots=True)
 class CurveChart:
     width: float
     height: float
@@ -78,8 +92,7 @@ class CurveChart:
     lines: tuple[Line, ...]
     need: float | None
     """Where the quantity of the need is; None when it is outside the drawing."""
-    crossings: tuple[tuple[float, float, int], ...]
-    """x, y and number, from 1."""
+    crossings: tuple[Badge, ...]
 
 
 def curve_chart(
@@ -106,8 +119,26 @@ def curve_chart(
         y.ticks(),
         _labelled([line for line in lines if line.paths or line.ends]),
         x(need) if need is not None and low <= need <= x.high else None,
-        tuple((x(row.quantity), y(row.total), number) for number, row in enumerate(crossings, 1)),
+        _badges([(x(row.quantity), y(row.total)) for row in crossings]),
     )
+
+
+def _badges(places: Sequence[tuple[float, float]]) -> tuple[Badge, ...]:
+    """Badges for places in the order of their numbers; a run of places that would overlap shares one."""
+    runs: list[list[int]] = []
+    for number, (at, height) in enumerate(places):
+        last = places[runs[-1][-1]] if runs else None
+        if last and abs(at - last[0]) < BADGE and abs(height - last[1]) < BADGE:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    found = []
+    for run in runs:
+        text = str(run[0] + 1) if len(run) == 1 else f"{run[0] + 1}–{run[-1] + 1}"
+        at, height = (sum(places[number][axis] for number in run) / len(run) for axis in (0, 1))
+        width = BADGE + 7 * (len(text) - 1)
+        found.append(Badge(round(at, 1), round(height, 1), text, -width / 2, width))
+    return tuple(found)
 
 
 def free_until(spots: Sequence[Spot]) -> list[Spot]:
