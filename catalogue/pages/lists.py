@@ -56,6 +56,7 @@ class ListPage(Page):
             "drops": [] if found.count else self._drops(request, given, droppable(compiled, query, costs)),
             "need": query.need,
             "sort": query.paging.sort,
+            "sort_default": RELEVANCE if "q" in query.values else "name",
             "sorts": self.sorts(query),
             # What the form of filters does not show is carried along unseen.
             "carried": [(name, text) for name, text in given.items() if name not in (*self.shown, "page")],

@@ -93,7 +93,8 @@ def test_the_choice_goes_to_the_comparison_with_the_product_and_the_need(page):
     shown = text(page("/fr/alternatives/slack", users=50, months=24, feature="team-messaging"))
     form = re.search(r'<form id="compare".*?</form>', shown, re.DOTALL)[0]
     assert 'action="/fr/compare" method="get"' in form
-    for name, value in (("offerings", "slack"), ("users", "50"), ("months", "24"), ("feature", "team-messaging")):
+    assert '<input type="hidden" form="compare" name="offerings" value="slack">' in shown
+    for name, value in (("users", "50"), ("months", "24"), ("feature", "team-messaging")):
         assert f'<input type="hidden" name="{name}" value="{value}">' in form
 
 

@@ -2,9 +2,9 @@
 
 const form = document.getElementById("compare");
 if (form) {
-  const KEY = "compare " + (form.querySelector('input[name="offerings"]')?.value ?? "");
+  const fixed = [...form.elements].filter((field) => field.type === "hidden" && field.name === "offerings");
+  const KEY = ["compare", ...fixed.map((field) => field.value)].join(" ");
   const MOST = 5;
-  const fixed = form.querySelectorAll('input[type="hidden"][name="offerings"]').length;
   const boxes = [...document.querySelectorAll('input[type="checkbox"][form="compare"]')];
   const output = form.querySelector(".chosen");
   const here = new Set(boxes.map((box) => box.value));
@@ -14,7 +14,7 @@ if (form) {
   const show = () => {
     for (const box of boxes) {
       box.checked = chosen.includes(box.value);
-      box.disabled = !box.checked && chosen.length + fixed >= MOST;
+      box.disabled = !box.checked && chosen.length + fixed.length >= MOST;
     }
     for (const old of form.querySelectorAll("[data-kept]")) old.remove();
     for (const slug of chosen.filter((one) => !here.has(one))) {

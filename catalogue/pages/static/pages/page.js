@@ -12,12 +12,6 @@ document.addEventListener("submit", (event) => {
   }
 });
 
-// A choice of a form marked data-submit applies at once.
-document.addEventListener("change", (event) => {
-  const field = event.target;
-  if (field.matches("select[data-submit]")) field.form.requestSubmit();
-});
-
 // On a narrow screen the results come below the filters: only those in use are open.
 if (matchMedia("(width < 60rem)").matches) {
   for (const facet of document.querySelectorAll(".filters .facet[open]")) {
