@@ -65,6 +65,10 @@ def test_the_faces_read_the_snapshot_and_the_rules_and_nothing_else_of_the_facts
     assert wrong == []
 
 
+def test_the_api_knows_nothing_of_the_pages_that_show_its_answers():
+    assert [arrow for arrow in arrows("catalogue.api") if inside(arrow[1], "catalogue.pages")] == []
+
+
 def test_no_face_and_so_no_serializer_asks_the_database():
     wrong = [arrow for arrow in arrows(*FACES) if inside(arrow[1], "django.db")]
     for path in CODE:
