@@ -12,6 +12,7 @@ from vendors.domain import vocabulary as words
 from vendors.domain.pricing.limits import DoubtCode, State
 from vendors.domain.pricing.reasons import NoteCode, Reason
 from vendors.groundlabels import ANSWERS, GROUNDS
+from vendors.upkeeplabels import SUGGESTIONS
 
 LABELS: dict[type[StrEnum], dict[StrEnum, Promise]] = {
     words.CountryRoleKind: {
@@ -276,6 +277,7 @@ CODES: dict[type[StrEnum], dict[StrEnum, Promise]] = {
         State.KEPT: pgettext_lazy("state of a limit", "the need stays within it"),
         State.UNTESTED: pgettext_lazy("state of a limit", "the need does not speak of it"),
     },
+    **SUGGESTIONS,
 }
 """What computed costs, owners and levels say of themselves, beside the vocabularies of facts."""
 

@@ -19,6 +19,8 @@ ROWS = (
     *("licence", "hosting", "pricingmodel", "plan", "pricecomponent", "tier", "limit", "promotion"),
     *("featurevalue", "alternative", "assessment", "evidence"),
 )
+TOLD = ("suggestion",)
+"""What the public sends in: curators decide on it, nobody writes or deletes it here."""
 KEPT = ("change", "loadedentry", "revision")
 """Written by the catalogue itself."""
 
@@ -33,10 +35,10 @@ def _added(role: str) -> Iterator[str]:
     """What a role may do that the one before it may not."""
     match role:
         case "viewer":
-            yield from _all("view", (*ENTRIES, *REFERENCE, *ROWS, *KEPT))
+            yield from _all("view", (*ENTRIES, *REFERENCE, *ROWS, *TOLD, *KEPT))
         case "curator":
             yield from _all("add", (*ENTRIES, *REFERENCE, *ROWS))
-            yield from _all("change", (*ENTRIES, *REFERENCE, *ROWS))
+            yield from _all("change", (*ENTRIES, *REFERENCE, *ROWS, *TOLD))
             yield from _all("delete", ROWS)
         case "publisher":
             yield from _all("publish", ENTRIES)

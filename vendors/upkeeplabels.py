@@ -3,9 +3,12 @@ French stands in locale/.
 """
 
 from collections.abc import Mapping
+from enum import StrEnum
 
 from django.utils.functional import Promise
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
+
+from vendors.domain.suggestions import SuggestionKind, SuggestionState
 
 KINDS: Mapping[str, Promise] = {
     "name": pgettext_lazy("kind of fact", "name"),
@@ -75,3 +78,29 @@ SAYINGS: Mapping[str, Promise] = {
     "gate-failed": pgettext_lazy("exclusion", "it is below a gate"),
 }
 """Code of an answer -> what it says."""
+
+SUGGESTIONS: dict[type[StrEnum], dict[StrEnum, Promise]] = {
+    SuggestionKind: {
+        SuggestionKind.CORRECTION: pgettext_lazy("suggestion", "something is wrong"),
+        SuggestionKind.ADDITION: pgettext_lazy("suggestion", "something is missing"),
+        SuggestionKind.REPLY: pgettext_lazy("suggestion", "we are the vendor and answer"),
+        SuggestionKind.PROBLEM: pgettext_lazy("suggestion", "a page does not work"),
+    },
+    SuggestionState: {
+        SuggestionState.WAITING: pgettext_lazy("state of a suggestion", "waiting"),
+        SuggestionState.ACCEPTED: pgettext_lazy("state of a suggestion", "accepted"),
+        SuggestionState.DECLINED: pgettext_lazy("state of a suggestion", "declined"),
+    },
+}
+"""Kind or state of a suggestion -> what it is."""
+
+FAULTS: Mapping[str, Promise] = {
+    "missing": gettext_lazy("write something here."),
+    "too-long": gettext_lazy("this is too long."),
+    "not-one-of": gettext_lazy("this is not accepted."),
+    "unseen-characters": gettext_lazy("this holds characters that cannot be seen; take them out."),
+    "no-address": gettext_lazy("write a whole address, with http:// or https://."),
+    "no-contact": gettext_lazy("write an e-mail address."),
+    "needs-contact": gettext_lazy("a vendor’s answer needs an e-mail address, so that we can check who speaks."),
+}
+"""What is wrong with a field of a suggestion."""

@@ -12,6 +12,7 @@ from vendors.admin import (
     revision,
     sources,
     sovereignty,
+    suggestions,
     users,
     vendors,
 )
@@ -29,6 +30,7 @@ __all__ = [
     "revision",
     "sources",
     "sovereignty",
+    "suggestions",
     "users",
     "vendors",
 ]

@@ -8,6 +8,7 @@ from vendors.models.rates import ExchangeRate
 from vendors.models.revision import Change, LoadedEntry, Revision
 from vendors.models.sources import Evidence, Source
 from vendors.models.sovereignty import Assessment, Criterion, Framework, Level, Weight, WeightProfile
+from vendors.models.suggestions import Suggestion
 from vendors.models.vendors import CountryRole, Figure, Stake, Statement, StatusChange, Tie, Vendor
 
 __all__ = [
@@ -40,6 +41,7 @@ __all__ = [
     "Stake",
     "Statement",
     "StatusChange",
+    "Suggestion",
     "Tie",
     "Tier",
     "Vendor",
