@@ -7,8 +7,8 @@ from django.db import transaction
 from django.http import JsonResponse
 from django.urls import path, reverse
 from django.utils.html import format_html_join
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from vendors.admin.base import CatalogueAdmin
 from vendors.admin.entryforms import PROOF, EntryForm
@@ -56,6 +56,10 @@ class EntryAdmin(Returning, Steps, Measured, PagedAdmin):
     def has_delete_permission(self, request, obj=None):
         """Deleting would break addresses and history: an entry is withdrawn instead."""
         return False
+
+    def view_on_site(self, obj):
+        """The preview of an entry, published or not, in the language of the reader."""
+        return reverse(f"admin:{self.opts.model_name}-preview", args=[get_language()[:2], obj.slug])
 
     def get_urls(self):
         name = f"{self.opts.app_label}_{self.opts.model_name}"

@@ -1,4 +1,4 @@
-"""What the public suggests: read, then accepted or declined with a reason; none of it enters the catalogue by itself."""
+"""What the public suggests: accepted or declined with a reason; none of it enters the catalogue by itself."""
 
 from django.contrib import admin
 from django.urls import reverse
