@@ -102,6 +102,7 @@ def _figure(number: int, curve: CostCurves, need: Need) -> dict:
     return {field.name: getattr(curve, field.name) for field in fields(curve)} | {
         "id": f"curve-{number}",
         "table_id": f"curve-{number}-table",
+        "detail_id": f"curve-{number}-detail",
         "caption": _("Cost of the need by number of users, in %(currency)s") % {"currency": curve.currency},
         "users": need.peak("users"),
     }

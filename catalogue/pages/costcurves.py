@@ -8,6 +8,7 @@ from itertools import combinations, pairwise
 from django.utils.translation import gettext as _
 
 from catalogue.api.comparisons import users_compared
+from catalogue.pages.charts.axes import rounded_up
 from catalogue.pages.charts.curve import Crossing, CurveChart, Series, Spot, curve_chart, free_until
 from vendors.domain.entries import ExchangeRate, Offering
 from vendors.domain.pricing.currency import Converted, convert
@@ -20,6 +21,8 @@ METRIC = "users"
 MOST_CROSSED = 6
 """Offerings of a drawing whose lines are set against each other, two by two."""
 MOST_ROWS = 24
+SMALL = 3
+"""A drawing of its own is made of a part that is so many times smaller than the whole."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +67,8 @@ class CostCurves:
     rows: tuple[tuple[Decimal, tuple[Cost, ...]], ...]
     """Each quantity with the costs of the offerings, in the order of `slugs`."""
     rates: tuple[ExchangeRate, ...]
+    detail: CurveChart | None
+    """The part of the drawing in which all changes lie, where it is a small one."""
 
 
 def cost_curves(columns: Sequence[dict], need: Need, snapshot: Snapshot) -> list[CostCurves]:
@@ -110,15 +115,7 @@ def _drawing(
 ) -> CostCurves:
     catalogue = snapshot.catalogue
     reader = _Reader(currency, catalogue.offerings, catalogue.rates, snapshot.day)
-    series = tuple(
-        Series(
-            column["slug"],
-            column["letter"],
-            column["name"],
-            tuple(Spot(point.quantity, reader.read(column["slug"], point).total) for point in points),
-        )
-        for column, points in lines
-    )
+    series = tuple(reader.line(column, points) for column, points in lines)
     changes, crossings = _changes([column for column, _points in lines], need, bounds, reader, snapshot)
     free_ends = []
     for item, (_column, points) in zip(series, lines, strict=True):
@@ -137,8 +134,19 @@ def _drawing(
         for slug in slugs
     ]
     rows = tuple(zip(quantities, zip(*costs, strict=True), strict=True))
+    detail = None
+    eventful = [*(change.quantity for change in changes), *(int(end.quantity) for end in free_ends)]
+    if eventful and (end := int(rounded_up(Decimal(max(eventful) * 2)))) * SMALL <= bounds[1]:
+        near = [
+            reader.line(
+                column,
+                turning_points(catalogue.offerings[column["slug"]], need, METRIC, bounds[0], end, snapshot.day),
+            )
+            for column, _points in lines
+        ]
+        detail = curve_chart(near, users, crossings)
     return CostCurves(
-        currency, chart, slugs, series, changes, tuple(free_ends), rows, tuple(dict.fromkeys(reader.rates))
+        currency, chart, slugs, series, changes, tuple(free_ends), rows, tuple(dict.fromkeys(reader.rates)), detail
     )
 
 
@@ -148,6 +156,10 @@ class _Reader:
     def __init__(self, currency: str, offerings, rates: Iterable[ExchangeRate], day):
         self._currency, self._offerings, self._all_rates, self._day = currency, offerings, rates, day
         self.rates: list[ExchangeRate] = []
+
+    def line(self, column: dict, points: Iterable[Point]) -> Series:
+        spots = tuple(Spot(point.quantity, self.read(column["slug"], point).total) for point in points)
+        return Series(column["slug"], column["letter"], column["name"], spots)
 
     def read(self, slug: str, point: Point) -> Cost:
         if point.total is None:

@@ -29,7 +29,7 @@ def profile(columns: Sequence[dict], sovereignty: dict | None) -> dict | None:
 def _chart(columns: Sequence[dict], fared: Sequence[dict], rows: Sequence[dict]) -> ProfileChart:
     scores = [item["score"] for item in fared]
     drawn: list[tuple[str, list[Span]]] = [
-        (_("Score: worst to best case"), [_score(score) for score in scores]),
+        (_("Score (worst–best case)"), [_score(score) for score in scores]),
         (_("Known share of the score"), [_share(score["known_share"]) for score in scores]),
     ]
     drawn += [(row["name"], [_span(part) for part in row["cells"]]) for row in rows]

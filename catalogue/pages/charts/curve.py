@@ -106,7 +106,7 @@ def curve_chart(
     x = Scale(low, max(high, low + 1), LEFT, WIDTH - RIGHT)
     highest = max(spot.total for spot in told if spot.total is not None)
     y = Scale(Decimal(0), rounded_up(highest), HEIGHT - BOTTOM, TOP)
-    lines = [_line(item, number % STYLES + 1, x, y) for number, item in enumerate(series)]
+    lines = [_line(item, style_of(number), x, y) for number, item in enumerate(series)]
     return CurveChart(
         WIDTH,
         HEIGHT,
@@ -119,7 +119,7 @@ def curve_chart(
         y.ticks(),
         _labelled([line for line in lines if line.paths or line.ends]),
         x(need) if need is not None and low <= need <= x.high else None,
-        _badges([(x(row.quantity), y(row.total)) for row in crossings]),
+        _badges([(x(row.quantity), y(row.total)) for row in crossings if low <= row.quantity <= x.high]),
     )
 
 
@@ -139,6 +139,11 @@ def _badges(places: Sequence[tuple[float, float]]) -> tuple[Badge, ...]:
         width = BADGE + 7 * (len(text) - 1)
         found.append(Badge(round(at, 1), round(height, 1), text, -width / 2, width))
     return tuple(found)
+
+
+def style_of(number: int) -> int:
+    """The style of a line by its place, from 0; lines of equal style are told apart by their letters."""
+    return number % STYLES + 1
 
 
 def free_until(spots: Sequence[Spot]) -> list[Spot]:

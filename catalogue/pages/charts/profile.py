@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-LABEL, TRACK, TEXT = 214.0, 72.0, 82.0
+LABEL, TRACK, TEXT = 284.0, 72.0, 82.0
 """Widths of the names of criteria, of a bar at its longest, and of the words beside it."""
 ROW, HEAD, BAR = 30.0, 36.0, 12.0
 
