@@ -29,11 +29,11 @@ def percent(share: Decimal) -> str:
 def money(amount: Decimal, currency: str) -> str:
     """`1 234,50 €` in French, `€1,234.50` in English; the code where a currency has no sign of its own."""
     places = 0 if amount == amount.to_integral_value() else 2
-    # What is dearer than nothing is not shown as nothing: a price by the hour may be a fraction of a cent.
+    # A price of a gigabyte or of an hour may have fractions of a cent: an amount is shown as exactly as it is.
     text = (
-        number(amount)
-        if 0 < amount < Decimal("0.01")
-        else formats.number_format(amount, decimal_pos=places, use_l10n=True, force_grouping=True)
+        formats.number_format(amount, decimal_pos=places, use_l10n=True, force_grouping=True)
+        if amount == round(amount, places)
+        else number(amount)
     )
     if get_language() == "fr":
         sign = {"USD": "$ US"}.get(currency, SYMBOLS.get(currency, currency))

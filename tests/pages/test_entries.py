@@ -7,7 +7,7 @@ from django.utils.translation import override
 
 from catalogue.pages.factwords import limit_words, quantity_words, share_words, span_words
 from catalogue.pages.metrics import period_words
-from catalogue.pages.wording import place
+from catalogue.pages.wording import money, place
 from tests.make import make_offering, make_vendor
 from tests.pages.reading import read
 
@@ -97,6 +97,22 @@ def test_a_limit_says_how_much_or_that_there_is_none():
 def test_a_price_says_what_it_pays_for(metric, period, words):
     with override("fr"):
         assert period_words(metric, period) == words
+
+
+@pytest.mark.parametrize(
+    ("amount", "fr", "en"),
+    [
+        ("8700", "8\u202f700\u00a0€", "€8,700"),
+        ("12.5", "12,50\u00a0€", "€12.50"),
+        ("0.023", "0,023\u00a0€", "€0.023"),
+        ("0.0064", "0,0064\u00a0€", "€0.0064"),
+        ("0", "0\u00a0€", "€0"),
+    ],
+)
+def test_an_amount_is_shown_as_exactly_as_it_is(amount, fr, en):
+    for lang, words in (("fr", fr), ("en", en)):
+        with override(lang):
+            assert money(Decimal(amount), "EUR").replace("8\u00a0700", "8\u202f700") == words
 
 
 @pytest.mark.parametrize(
