@@ -61,6 +61,12 @@ def test_every_created_row_has_a_history_with_its_reason(loaded):
         assert set(model.history.values_list("history_type", "history_change_reason")) == {("+", "seeds")}
 
 
+def test_the_history_of_a_created_offering_holds_its_categories(loaded):
+    for offering in Offering.objects.all():
+        held = {link.category.slug for link in offering.history.get().categories.select_related("category")}
+        assert held == {category.slug for category in offering.categories.all()} != set()
+
+
 def test_the_change_log_names_exactly_what_was_touched(loaded):
     assert set(Change.objects.values_list("kind", "slug", "action")) == {
         (kind, slug, "created")

@@ -84,7 +84,7 @@ def write(
         _fill(writing, work)
     if writing.missing:
         raise MissingTarget("\n".join(writing.missing))
-    _create([work for work in writing.works if work.stored is None], reason)
+    _create(writing, [work for work in writing.works if work.stored is None])
     for work in writing.works:
         _update(writing, work)
 
@@ -155,13 +155,38 @@ def _fill(writing: Writing, work: Work) -> None:
             _target(writing, work, name, table, value)
 
 
-def _create(works: list[Work], reason: str) -> None:
+def _create(writing: Writing, works: list[Work]) -> None:
     for table in ORDER:
-        rows = [work.row for work in works if work.shape.table == table]
+        new = [work for work in works if work.shape.table == table]
+        rows = [work.row for work in new]
         deep = [row for row in rows if table == "Category" and row.parent is not None]
         for batch in ([row for row in rows if row not in deep] if deep else rows, deep):
             if batch:
-                bulk_create_with_history(batch, model_of(table), default_change_reason=reason)
+                bulk_create_with_history(batch, model_of(table), default_change_reason=writing.reason)
+        for name in new[0].layout.many if new else ():
+            _link(writing, new, name)
+
+
+def _link(writing: Writing, works: list[Work], name: str) -> None:
+    """Give new rows their many-to-many links, and the history of their creation the same: one change, not two."""
+    layout = works[0].layout
+    model, column = layout.model, layout.model._meta.get_field(name)
+    here, there, through = column.m2m_field_name(), column.m2m_reverse_field_name(), column.remote_field.through
+    links = through.objects.bulk_create(
+        through(**{here: work.row, there: _target(writing, work, name, layout.many[name], value)})
+        for work in works
+        for value in work.record.get(name, [])
+    )
+    created = {past.id: past for past in model.history.filter(id__in=[work.row.pk for work in works])}
+    past_link = getattr(model.history.model, name).model
+    past_link.objects.bulk_create(
+        past_link(
+            history=created[getattr(link, f"{here}_id")],
+            id=link.pk,
+            **{here: getattr(link, here), there: getattr(link, there)},
+        )
+        for link in links
+    )
 
 
 def _update(writing: Writing, work: Work) -> None:
@@ -174,7 +199,7 @@ def _update(writing: Writing, work: Work) -> None:
             row._change_reason = writing.reason
             row.save(update_fields=columns)
     for name, table in layout.many.items():
-        if work.differs(name):
+        if work.stored is not None and work.differs(name):
             row._change_reason = writing.reason
             getattr(row, name).set([_target(writing, work, name, table, value) for value in record.get(name, [])])
     for name, child in layout.values.items():
