@@ -11,6 +11,7 @@ for name in OPERATOR_NAMES:
 # Removed when the object goes, that is when the test process ends.
 _var = tempfile.TemporaryDirectory(prefix="catalogue-tests-", ignore_cleanup_errors=True)
 os.environ["RATE_LIMIT"] = "0"
+os.environ["SUGGESTIONS_PER_HOUR"] = "0"
 os.environ["VAR_DIR"] = _var.name
 
 from catalogue.settings import *  # noqa: E402, F403 (the environment above must be set first; Django reads every name)

@@ -17,7 +17,7 @@ from catalogue.api.definitions import PARAMETERS as DEFINITION
 from catalogue.api.definitions import Definition
 from catalogue.api.listing import COMMON, joined, unknown_parameters
 from catalogue.api.needs import PARAMETERS, read_need
-from catalogue.api.problems import BadParameter, BadQuery, bad_query, problem
+from catalogue.api.problems import BadParameter, BadQuery, bad_query, refused_body
 from catalogue.api.questions import read_features
 from catalogue.api.relations import graph_of
 from catalogue.api.serializers.audits import AuditSerializer
@@ -53,20 +53,10 @@ class Audits(CatalogueView):
 
     def _answer(self, request: HttpRequest, snapshot: Snapshot, **kwargs) -> HttpResponse:
         with override(self.lang):
-            response = self._refusal(request) or self._audited(request, snapshot)
+            response = refused_body(request, self.bodies, MOST_BYTES, self.lang) or self._audited(request, snapshot)
         response["Cache-Control"] = "no-store"
         response["Content-Language"] = self.lang
         return response
-
-    def _refusal(self, request: HttpRequest) -> HttpResponse | None:
-        if request.content_type not in self.bodies:
-            detail = _("Accepted: %(values)s") % {"values": ", ".join(self.bodies) + "."}
-            return problem(415, _("This media type is not accepted"), detail, lang=self.lang)
-        length = request.META.get("CONTENT_LENGTH") or "0"
-        if not length.isdigit() or int(length) > MOST_BYTES:
-            detail = _("The body has more than %(most)s bytes.") % {"most": MOST_BYTES}
-            return problem(413, _("The body is too large"), detail, lang=self.lang)
-        return None
 
     def _audited(self, request: HttpRequest, snapshot: Snapshot) -> HttpResponse:
         given = joined(request.GET)

@@ -1,7 +1,7 @@
 """A list request: parse, select, turn the page, count facets."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
@@ -41,6 +41,8 @@ class Query:
     """What the list is priced for; None when no cost is asked for."""
     price_max: Decimal | None = None
     """Most a month, in the currency of the need."""
+    given: Mapping[str, str] = field(default_factory=dict)
+    """The parameters as they were written, each once."""
 
 
 def joined(data: QueryDict) -> dict[str, str]:
@@ -85,7 +87,7 @@ def read_query(kind: str, data: QueryDict, compiled: Compiled, keys: list[str]) 
     facets = _words("facets", given, FACETS[kind], errors)
     if errors:
         raise BadQuery(errors)
-    return Query(values, paging, frozenset(fields) if fields else None, tuple(facets), need, price_max)
+    return Query(values, paging, frozenset(fields) if fields else None, tuple(facets), need, price_max, given)
 
 
 def refused(name: str, text: str, error: ValidationError) -> BadParameter:

@@ -1,10 +1,11 @@
 """Errors as RFC 9457 problem documents, in French or English."""
 
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from difflib import get_close_matches
 
 import orjson
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 from rest_framework import exceptions
@@ -52,6 +53,18 @@ def bad_query(error: BadQuery, lang: str) -> HttpResponse:
         title = _("The query is not valid")
         detail = " ".join(item.detail for item in error.errors)
     return problem(400, title, detail, lang=lang, errors=[asdict(item) for item in error.errors])
+
+
+def refused_body(request: HttpRequest, accepted: Iterable[str], most: int, lang: str) -> HttpResponse | None:
+    """The refusal of a body of another media type, or of more than `most` bytes; None for a body to read."""
+    if request.content_type not in accepted:
+        detail = _("Accepted: %(values)s") % {"values": ", ".join(accepted) + "."}
+        return problem(415, _("This media type is not accepted"), detail, lang=lang)
+    length = request.META.get("CONTENT_LENGTH") or "0"
+    if not length.isdigit() or int(length) > most:
+        detail = _("The body has more than %(most)s bytes.") % {"most": most}
+        return problem(413, _("The body is too large"), detail, lang=lang)
+    return None
 
 
 def not_found(lang: str, detail: str = "") -> HttpResponse:

@@ -257,7 +257,8 @@ class ContractSchema(AutoSchema):
         elif hasattr(view, "line_shape"):
             answers[200, "application/json"] = self._lines(view)
         else:
-            answers[200, "application/json"] = getattr(view, "shape", None) or SERIALIZERS[view.kind]
+            status = getattr(view, "success", 200)
+            answers[status, "application/json"] = getattr(view, "shape", None) or SERIALIZERS[view.kind]
         if "{slug}" in self.path:
             answers[301] = OpenApiResponse(description="The entry has another slug now: see Location.")
             answers[404, "application/problem+json"] = ProblemSerializer

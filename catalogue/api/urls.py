@@ -12,6 +12,7 @@ from catalogue.api.evidence import OfferingEvidence, VendorEvidence
 from catalogue.api.incumbents import IncumbentDetail
 from catalogue.api.quotes import Quotes
 from catalogue.api.rankings import Rankings
+from catalogue.api.suggestions import Suggestions
 from catalogue.api.views import Contract, Docs, NothingHere
 from catalogue.api.worklists import ConflictList, StaleList, UnknownList
 
@@ -41,6 +42,7 @@ urlpatterns = [
     path("compare", Compare.as_view(), name="compare"),
     path("rankings", Rankings.as_view(), name="rankings"),
     path("audits", Audits.as_view(), name="audits"),
+    path("suggestions", Suggestions.as_view(), name="suggestions"),
     path("changes", Changes.as_view(), name="changes"),
     path("changes.atom", ChangesFeed.as_view(), name="changes-feed"),
     path("openapi.json", Contract.as_view(), name="openapi"),

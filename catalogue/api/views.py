@@ -138,7 +138,8 @@ class CatalogueView(APIView):
     def _tag(self, request, snapshot: Snapshot, media: str) -> str:
         """Revision, build, address, language, media type and day of evaluation."""
         meta = request.META
-        address = (request.scheme, request.get_host(), request.path, meta.get("QUERY_STRING", ""))
+        host = meta.get("HTTP_HOST", "")  # found good by Django's CommonMiddleware, or it would have been refused there
+        address = (request.scheme, host, request.path, meta.get("QUERY_STRING", ""))
         parts = (snapshot.revision, settings.BUILD, address, self.lang, media, snapshot.day)
         return f'"{hashlib.blake2b(repr(parts).encode(), digest_size=12).hexdigest()}"'
 

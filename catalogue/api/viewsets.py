@@ -1,5 +1,6 @@
 """The resources of the API, one class each."""
 
+from collections.abc import Mapping
 from urllib.parse import urlencode
 
 import orjson
@@ -12,7 +13,8 @@ from catalogue.api.costs import Costs, costs_of
 from catalogue.api.documents import Documents, documents
 from catalogue.api.kept import Answer
 from catalogue.api.labels import labels
-from catalogue.api.listing import Query, count_facets, find, joined, read_query
+from catalogue.api.listing import Query, count_facets, find, read_query
+from catalogue.api.pages import Page
 from catalogue.api.problems import BadQuery
 from catalogue.api.tables import table
 from catalogue.api.views import CSV, JSON, CatalogueView
@@ -51,7 +53,7 @@ class EntryList(CatalogueView):
         costs = costs_of(snapshot, query.need) if query.need else None
         page = find(compiled, query, costs)
         slugs = compiled.index.slugs(page.labels)
-        links = {name: self._address(request, getattr(page, name)) for name in ("next", "previous")}
+        links = self._links(request, query.given, page)
         headers = []
         link = ", ".join(f'<{address}>; rel="{name[:4]}"' for name, address in links.items() if address)
         if link:
@@ -79,11 +81,14 @@ class EntryList(CatalogueView):
         }
 
     @staticmethod
-    def _address(request, change: dict[str, str] | None) -> str | None:
-        if change is None:
-            return None
-        kept = {name: value for name, value in joined(request.GET).items() if name not in ("page", "cursor")}
-        return request.build_absolute_uri(f"{request.path}?{urlencode({**kept, **change})}")
+    def _links(request, given: Mapping[str, str], page: Page) -> dict[str, str | None]:
+        """The addresses of the pages before and after, None where there is none."""
+        kept = urlencode([pair for pair in given.items() if pair[0] not in ("page", "cursor")])
+        start = f"{request.build_absolute_uri(request.path)}?{kept}{'&' if kept else ''}"
+        return {
+            "next": start + urlencode(page.next) if page.next else None,
+            "previous": start + urlencode(page.previous) if page.previous else None,
+        }
 
 
 class VendorList(EntryList):

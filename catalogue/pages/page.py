@@ -56,6 +56,12 @@ def entry(snapshot: Snapshot, kind: str, slug: str):
     return found
 
 
+def entry_at(path: str) -> str:
+    """What a suggestion made from a page is about: `offerings/slack` for `/fr/offerings/slack`, else nothing."""
+    _empty, _lang, *steps = path.split("/")
+    return "/".join(steps) if len(steps) == 2 and steps[0] in ("vendors", "offerings") else ""
+
+
 def filled(data: QueryDict) -> QueryDict:
     """The parameters that say something: a form sends its empty fields too."""
     kept = data.copy()
@@ -169,6 +175,7 @@ class Page(View):
             "other_address": with_query(in_language(path, other), query),
             "home": page_address(self.lang),
             "section": self.section,
+            "about": entry_at(path),
             "menu": menu(),
             "snapshot": snapshot,
             "stale": stale,

@@ -16,6 +16,7 @@ from catalogue.pages.views.method import Accessibility, Method
 from catalogue.pages.views.offering import OfferingPage
 from catalogue.pages.views.offerings import Offerings
 from catalogue.pages.views.sources import SourcePage, Sources
+from catalogue.pages.views.suggest import Suggest
 from catalogue.pages.views.vendor import VendorPage
 from catalogue.pages.views.vendors import Vendors
 
@@ -45,6 +46,7 @@ urlpatterns = [
     path("<lang:lang>/categories/<slug:slug>", category),
     path("<lang:lang>/audit", Audit.as_view(), name="audit"),
     path("<lang:lang>/definition", MyDefinition.as_view(), name="definition"),
+    path("<lang:lang>/suggest", Suggest.as_view(), name="suggest"),
     path("<lang:lang>/method", Method.as_view(), name="method"),
     path("<lang:lang>/accessibility", Accessibility.as_view(), name="accessibility"),
     path("sitemap.xml", site_map, name="sitemap"),

@@ -44,8 +44,8 @@ class Suggestion:
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """What is wrong with one field: `missing`, `too-long`, `not-one-of`, `unseen-characters`, `no-address`, `no-contact`
-    or `needs-contact`; `accepted` says what would do.
+    """What is wrong with one field: `missing`, `too-long`, `not-one-of`, `unseen-characters`, `no-address`,
+    `no-contact` or `needs-contact`; `accepted` says what would do.
     """
 
     field: str

@@ -1,0 +1,57 @@
+"""The form of suggestions: sent without JavaScript, kept apart, nothing lost on an error."""
+
+import re
+
+import pytest
+
+from catalogue.api import suggestions as resource
+from catalogue.api.rate import Window
+from vendors.models import Suggestion
+
+pytestmark = pytest.mark.django_db
+GOOD = {"kind": "addition", "about": "offerings/odoo", "text": "A plan is missing.", "source": "https://a.example/p"}
+
+
+@pytest.mark.parametrize("lang", ["fr", "en"])
+def test_a_suggestion_is_put_aside_and_thanked_for(seeded, client, lang):
+    response = client.post(f"/{lang}/suggest", GOOD)
+    assert (response.status_code, response["Location"]) == (303, f"/{lang}/suggest?sent=yes")
+    kept = Suggestion.objects.get()
+    assert (kept.kind, kept.about, kept.language, kept.state) == ("addition", "offerings/odoo", lang, "waiting")
+    assert {"fr": "Merci", "en": "Thank you"}[lang] in client.get(response["Location"]).content.decode()
+
+
+def test_the_form_knows_the_entry_it_comes_from(seeded, page):
+    html = page("/fr/suggest", about="offerings/odoo").content.decode()
+    assert 'value="offerings/odoo"' in html
+    assert re.search(r'id="about-help">Odoo<', html)
+
+
+def test_errors_keep_what_was_typed(seeded, client):
+    response = client.post("/en/suggest", GOOD | {"source": "somewhere", "text": "<b>kept</b>"})
+    html = response.content.decode()
+    assert response.status_code == 400
+    assert '<a href="#source">source: write a whole address' in html
+    assert "&lt;b&gt;kept&lt;/b&gt;" in html
+    assert not Suggestion.objects.exists()
+
+
+def test_a_program_that_fills_the_hidden_field_is_thanked_and_ignored(seeded, client):
+    assert client.post("/fr/suggest", GOOD | {"website": "https://spam.example"}).status_code == 303
+    assert not Suggestion.objects.exists()
+
+
+def test_a_visitor_may_send_so_many_an_hour(seeded, client, monkeypatch):
+    monkeypatch.setattr(resource, "WINDOW", Window(1, 3600))
+    assert client.post("/fr/suggest", GOOD).status_code == 303
+    response = client.post("/fr/suggest", GOOD | {"text": "Another."})
+    assert response.status_code == 429
+    assert "Retry-After" in response
+
+
+@pytest.mark.parametrize(
+    ("path", "about"),
+    [("/fr/offerings/odoo", "?about=offerings%2Fodoo"), ("/fr/vendors/odoo", "?about=vendors%2Fodoo"), ("/fr/", "")],
+)
+def test_every_page_leads_to_the_form(seeded, page, path, about):
+    assert f'href="/fr/suggest{about}"' in page(path).content.decode()
