@@ -1,11 +1,13 @@
 """The entry point of the server: what it hands over."""
 
+import pytest
 from django.core.signals import request_finished
 from django.test import RequestFactory
 
 from catalogue.wsgi import application
 
 
+@pytest.mark.django_db
 def test_an_answer_is_handed_over_whole_and_its_request_is_over():
     heads, over = [], []
 

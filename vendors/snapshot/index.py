@@ -52,10 +52,9 @@ class Index:
 
     def counts(self, name: str, within: BitMap) -> list[tuple[str, int]]:
         """How many of a selection have each value, most frequent first; values that none has are left out."""
-        found = [
-            (value, bitmap.intersection_cardinality(within)) for value, bitmap in self.bitmaps.get(name, {}).items()
-        ]
-        return sorted(((value, count) for value, count in found if count), key=lambda pair: (-pair[1], pair[0]))
+        words = self.bitmaps.get(name, {}).items()
+        found = sorted((-bitmap.intersection_cardinality(within), value) for value, bitmap in words)
+        return [(value, -count) for count, value in found if count]
 
     def slugs(self, labels: Iterable[int]) -> list[str]:
         rows = self.rows
