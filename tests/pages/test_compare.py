@@ -185,6 +185,17 @@ def test_prices_in_two_currencies_are_drawn_apart_and_never_crossed():
         assert {slug for c in curve["changes"] for slug in (c.lower, c.higher)} <= set(curve["slugs"])
 
 
+def test_the_part_where_lines_cross_is_enlarged_when_it_is_small(page):
+    _snapshot, _need, found = asked(**DOLLARS)
+    (curve,) = found["curves"]
+    last = max(change.quantity for change in curve["changes"])
+    assert last < curve["detail"].x_ticks[-1].value * 2 < 200
+    assert curve["detail"].need is None
+    assert page("/en/compare", **DOLLARS).content.decode().count('<svg class="chart curve"') == 2
+    (other,) = asked(**EUROS)[2]["curves"]
+    assert (other["changes"], other["free_ends"], other["detail"]) == ((), (), None)
+
+
 def test_a_need_without_users_has_no_curve(page):
     html = page("/en/compare", offerings="stackfield,klaxoon", quantity="gb:100").content.decode()
     assert 'id="curve"' not in html
