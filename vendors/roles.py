@@ -21,6 +21,8 @@ ROWS = (
 )
 TOLD = ("suggestion",)
 """What the public sends in: curators decide on it, nobody writes or deletes it here."""
+IMPORTS = ("import", "importedentry")
+"""Files that curators bring in: looked over, applied and undone, never deleted."""
 KEPT = ("change", "loadedentry", "revision")
 """Written by the catalogue itself."""
 
@@ -40,6 +42,8 @@ def _added(role: str) -> Iterator[str]:
             yield from _all("add", (*ENTRIES, *REFERENCE, *ROWS))
             yield from _all("change", (*ENTRIES, *REFERENCE, *ROWS, *TOLD))
             yield from _all("delete", ROWS)
+            yield from _all("view", IMPORTS)
+            yield from ("vendors.add_import", "vendors.change_import")
         case "publisher":
             yield from _all("publish", ENTRIES)
             yield from _all("delete", REFERENCE)

@@ -15,6 +15,8 @@ from vendors.models import (
     Figure,
     Framework,
     Hosting,
+    Import,
+    ImportedEntry,
     Level,
     Licence,
     Limit,
@@ -92,6 +94,8 @@ def make_full_offering(slug: str, framework: Framework) -> Offering:
 def make_one_of_each() -> Offering:
     offering = make_full_offering("smanck", make_framework())
     record([("offering", "smanck", "created")])
+    file = Import.objects.create(file_name="smanck.csv", sha256="0" * 64, format="offerings", state="applied")
+    ImportedEntry.objects.create(of=file, kind="offering", slug="smanck")
     LoadedEntry.objects.create(kind="offering", slug="smanck", content={}, loaded_at="2020-08-17T00:00:00Z")
     return offering
 

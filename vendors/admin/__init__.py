@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from vendors.admin import (
     alternatives,
     features,
+    imports,
     offerings,
     pricing,
     rates,
@@ -24,6 +25,7 @@ admin.site.index_title = _("Entries and facts")
 __all__ = [
     "alternatives",
     "features",
+    "imports",
     "offerings",
     "pricing",
     "rates",

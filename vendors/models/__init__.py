@@ -2,6 +2,7 @@
 
 from vendors.models.alternatives import Alternative
 from vendors.models.features import Feature, FeatureValue
+from vendors.models.imports import Import, ImportedEntry
 from vendors.models.offerings import Category, Certification, DeliveryMode, Hosting, Licence, Offering
 from vendors.models.pricing import Limit, Plan, PriceComponent, PricingModel, Promotion, Tier
 from vendors.models.rates import ExchangeRate
@@ -27,6 +28,8 @@ __all__ = [
     "Figure",
     "Framework",
     "Hosting",
+    "Import",
+    "ImportedEntry",
     "Level",
     "Licence",
     "Limit",
