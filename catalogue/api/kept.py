@@ -34,7 +34,7 @@ class Kept(Generic[Value]):
     def put(self, key: Hashable, value: Value, size: int) -> None:
         """Keep a value of so many bytes."""
         with self._lock:
-            if key in self._values:
+            if key in self._values or size > self._most:
                 return
             self._values[key] = value, size
             self._size += size
