@@ -5,13 +5,9 @@ import io
 from collections.abc import Iterable
 from typing import Any
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
+from vendors.domain.cells import safe_cell
+
 _UNKNOWN = {"fr": "inconnu", "en": "unknown"}
-
-
-def safe(text: str) -> str:
-    """A cell that no spreadsheet takes for a formula."""
-    return f"'{text}" if text.startswith(_FORMULA) else text
 
 
 def cell(value: Any, lang: str) -> str:
@@ -22,13 +18,13 @@ def cell(value: Any, lang: str) -> str:
         return "true" if value else "false"
     if isinstance(value, dict):
         if "slug" in value:
-            return safe(f"{value['slug']} ({value['kind']})" if "kind" in value else value["slug"])
-        return safe(
+            return safe_cell(f"{value['slug']} ({value['kind']})" if "kind" in value else value["slug"])
+        return safe_cell(
             "; ".join(f"{name}: {cell(part, lang)}" for name, part in value.items() if part not in (None, [], ""))
         )
     if isinstance(value, list):
-        return safe("; ".join(cell(part, lang) for part in value))
-    return safe(str(value)) if isinstance(value, str) else str(value)
+        return safe_cell("; ".join(cell(part, lang) for part in value))
+    return safe_cell(str(value)) if isinstance(value, str) else str(value)
 
 
 def table(documents: Iterable[dict], columns: list[str], lang: str) -> bytes:
