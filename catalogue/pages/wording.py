@@ -36,7 +36,7 @@ def money(amount: Decimal, currency: str) -> str:
         else number(amount)
     )
     if get_language() == "fr":
-        sign = {"USD": "$ US"}.get(currency, SYMBOLS.get(currency, currency))
+        sign = {"USD": f"${SPACE}US"}.get(currency, SYMBOLS.get(currency, currency))
         return f"{text}{SPACE}{sign}".strip()
     return f"{SYMBOLS[currency]}{text}" if currency in SYMBOLS else f"{text}{SPACE}{currency}".strip()
 
