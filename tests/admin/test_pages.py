@@ -124,3 +124,16 @@ def test_a_longer_list_asks_no_more_queries(curator):
             make_full_offering(f"offering-{number}", framework)
             make_framework(f"grid-{number}")
     assert queries_of_lists(curator) == few
+
+
+def test_every_field_of_an_entry_says_what_to_write(curator):
+    for name in ("vendor", "offering", "source", "category", "feature", "framework", "exchangerate"):
+        context = curator.get(reverse(f"admin:vendors_{name}_add")).context
+        forms = [context["adminform"].form, *(inline.formset.empty_form for inline in context["inline_admin_formsets"])]
+        shown = [
+            (type(form.instance).__name__, field.name)
+            for form in forms
+            for field in form.visible_fields()
+            if field.name != "DELETE" and not field.help_text
+        ]
+        assert shown == []

@@ -15,6 +15,7 @@ from simple_history.admin import SimpleHistoryAdmin
 
 from vendors.actions import record
 from vendors.admin.forms import FactPageForm, LinesField, PageForm
+from vendors.admin.help import Helped
 from vendors.admin.inlines import evidence_inline
 from vendors.admin.merging import OPENED, merged, opened, packed, shown, with_choices
 from vendors.admin.paths import KINDS, entry_of
@@ -34,7 +35,7 @@ def writing(request) -> AbstractContextManager:
     return transaction.atomic() if request.method == "POST" else nullcontext()
 
 
-class CatalogueAdmin(SimpleHistoryAdmin):
+class CatalogueAdmin(Helped, SimpleHistoryAdmin):
     """A table with history, whose every write raises the catalogue revision in its transaction."""
 
     form = PageForm

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from vendors.admin.duplicates import Lookalike, lookalikes
 from vendors.admin.forms import PageForm
+from vendors.admin.help import HELP
 from vendors.domain.vocabulary import Publication
 from vendors.labels import choices_of
 from vendors.models import Evidence, Source
@@ -18,7 +19,9 @@ PROOF = ("proof_source", "proof_locator", "proof_as_of", "proof_standing", "proo
 
 def _proof(column: str) -> forms.Field:
     """A column of evidence, asked once for the page. Only its source says whether there is any."""
-    return Evidence._meta.get_field(column).formfield(required=False)
+    field = Evidence._meta.get_field(column).formfield(required=False)
+    field.help_text = field.help_text or HELP[column]
+    return field
 
 
 class EntryForm(PageForm):

@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy
 
 from vendors.admin.choices import Suggesting
 from vendors.admin.forms import CheckedForm, EvidenceForm, FactForm, LinesField
+from vendors.admin.help import Helped
 from vendors.admin.paths import ROWS, evidence_of
 from vendors.admin.selectors import RowField, is_marked_deleted, row_selector
 from vendors.models import Evidence
@@ -94,7 +95,7 @@ class EvidenceRows(DeepRows):
         return queryset.filter(pk__in=evidence_of(entry))
 
 
-class FactInline(Suggesting, admin.TabularInline):
+class FactInline(Helped, Suggesting, admin.TabularInline):
     """Fact rows of the entry itself."""
 
     form = FactForm
@@ -169,7 +170,7 @@ def evidence_inline(fact: str) -> type[admin.TabularInline]:
     """Evidence of one fact, on that fact's own page."""
     return type(
         f"EvidenceOf_{fact}",
-        (Suggesting, admin.TabularInline),
+        (Helped, Suggesting, admin.TabularInline),
         {
             "model": Evidence,
             "form": CheckedForm,

@@ -7,6 +7,7 @@ from vendors.admin.base import CatalogueAdmin, FactAdmin
 from vendors.admin.choices import Suggesting
 from vendors.admin.entries import PagedAdmin
 from vendors.admin.forms import CheckedForm
+from vendors.admin.help import Helped
 from vendors.admin.inlines import FactInline
 from vendors.models import Assessment, Criterion, Framework, Level, Weight, WeightProfile
 
@@ -18,21 +19,21 @@ class AssessmentInline(FactInline):
     parents = ("criterion__framework", "level__framework")
 
 
-class LevelInline(admin.TabularInline):
+class LevelInline(Helped, admin.TabularInline):
     model = Level
     extra = 0
     fields = ("rank", "name_fr", "name_en", "description_fr", "description_en")
     formfield_overrides = FactInline.formfield_overrides
 
 
-class CriterionInline(admin.TabularInline):
+class CriterionInline(Helped, admin.TabularInline):
     model = Criterion
     extra = 0
     fields = ("code", "rank", "name_fr", "name_en", "description_fr", "description_en", "questions", "most_points")
     formfield_overrides = FactInline.formfield_overrides
 
 
-class WeightInline(Suggesting, admin.TabularInline):
+class WeightInline(Helped, Suggesting, admin.TabularInline):
     model = Weight
     form = CheckedForm
     extra = 0
