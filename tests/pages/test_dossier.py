@@ -69,6 +69,8 @@ def test_its_style_is_the_one_that_its_policy_allows(dossier):
     assert f"style-src 'sha256-{digest}'" in response["Content-Security-Policy"]
     assert response["Content-Security-Policy"].startswith("default-src 'none';")
     assert "unsafe" not in response["Content-Security-Policy"]
+    assert 'http-equiv="Content-Security-Policy" content="default-src' in html
+    assert f"style-src 'sha256-{digest}'" in unescape(re.search(r"<meta http-equiv[^>]*>", html)[0])
     assert not re.search(r"\sstyle=", html)
 
 

@@ -24,6 +24,8 @@ _STATIC = Path(__file__).parents[1] / "static" / "pages"
 STYLE = "".join((_STATIC / name).read_text() for name in ("style.css", "compare.css", "dossier.css"))
 """What the file carries with it instead of a link to a style sheet."""
 _HASH = base64.b64encode(hashlib.sha256(STYLE.encode()).digest()).decode()
+WITHIN = f"default-src 'none'; style-src 'sha256-{_HASH}'; base-uri 'none'; form-action 'none'"
+"""The policy that the file also carries within itself, for when it is opened without a server."""
 LONGEST_NAME = 80
 DOWNLOAD = "1"
 
@@ -31,9 +33,7 @@ DOWNLOAD = "1"
 class Dossier(Page):
     template = "pages/dossier.html"
     takes = (*COMPARED, "download")
-    policy = (
-        f"default-src 'none'; style-src 'sha256-{_HASH}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
-    )
+    policy = f"{WITHIN}; frame-ancestors 'none'"
 
     def context(self, request, snapshot: Snapshot, given):
         if given.get("download", DOWNLOAD) != DOWNLOAD:
@@ -44,6 +44,7 @@ class Dossier(Page):
         found = compared(slugs, need, definition, asked, snapshot, self.lang)
         return found | {
             "style": mark_safe(STYLE),  # noqa: S308 (our own files)
+            "policy": WITHIN,
             "permanent": request.build_absolute_uri(page_address(self.lang, "compare", "dossier", **asked)),
             "online": page_address(self.lang, "compare", **asked),
             "tag": self._tag(request, snapshot, False),
