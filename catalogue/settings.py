@@ -136,6 +136,9 @@ def database() -> dict:
     if found["ENGINE"] not in {SQLITE, POSTGRESQL}:
         raise ImproperlyConfigured("DATABASE_URL: write postgres://user:password@host/name, or sqlite:////path/file.")
     found |= {"CONN_MAX_AGE": 600, "CONN_HEALTH_CHECKS": True}
+    if found["ENGINE"] == POSTGRESQL:
+        # A server that hangs takes connections and says nothing more.
+        found["OPTIONS"] = {"connect_timeout": 2} | found.get("OPTIONS", {})
     if found["ENGINE"] == SQLITE:
         found["OPTIONS"] = {
             # Writers queue instead of failing halfway, and readers never wait for them.

@@ -17,6 +17,7 @@ from vendors.models import Change, Offering, Revision
 from vendors.snapshot.building import NoRoom
 from vendors.snapshot.increment import incremented
 from vendors.snapshot.load import Loader
+from vendors.snapshot.patience import DOUBT, PATIENCE
 from vendors.snapshot.snapshot import Entry, Snapshot, build_snapshot
 
 log = logging.getLogger(__name__)
@@ -25,6 +26,8 @@ MOST_TOUCHED = 200
 """Entries that are changed in a snapshot; when more are touched, the next one is built from nothing."""
 SMALL_CATALOGUE = 2_000
 """Offerings up to which a snapshot is built at once, by the request that needs it."""
+PAUSE = 1.0
+"""Seconds for which a database that kept a request waiting in vain is not asked again."""
 _ATTEMPTS = 5
 _REVISION = Revision.objects.filter(pk=1).values_list("number")
 
@@ -54,10 +57,11 @@ def database_revision() -> int:
 
     Raises DatabaseError or InterfaceError when the database does not answer, also on a new connection.
     """
+    begun = time.monotonic()
     try:
         return _read_revision()
     except (DatabaseError, InterfaceError):
-        if connection.in_atomic_block:
+        if connection.in_atomic_block or time.monotonic() - begun > DOUBT:
             raise
         # The connection may have been cut while it was idle: one more try, on a new one.
         connection.close()
@@ -67,7 +71,10 @@ def database_revision() -> int:
 def _read_revision() -> int:
     # Django would first ask whether the connection still answers, which costs as much as the question itself.
     connection.health_check_done = True
-    with connection.cursor() as cursor:
+    if connection.connection is None:
+        with PATIENCE.of(None):
+            connection.ensure_connection()
+    with PATIENCE.of(connection.connection), connection.cursor() as cursor:
         cursor.execute(*_revision_query())
         row = cursor.fetchone()
     return row[0] if row else 0
@@ -85,6 +92,7 @@ class Keeper:
         self._served: Served | None = None
         self._failed: tuple[int, date] | None = None
         self._builder: threading.Thread | None = None
+        self._ask_again = 0.0
 
     def current(self) -> Served:
         """The snapshot at the database's revision.
@@ -93,13 +101,23 @@ class Keeper:
         Raises Unavailable when there is none.
         """
         day = timezone.localdate()
+        begun = time.monotonic()
+        if self._served and (begun < self._ask_again or PATIENCE.tried()):
+            return self._unchanged("the database keeps others waiting")
         try:
             revision = database_revision()
         except (DatabaseError, InterfaceError) as error:
             if not connection.in_atomic_block:
                 connection.close()
-            with self._lock:
-                return self._last(f"the database does not answer: {error}")
+            if time.monotonic() - begun > DOUBT:
+                self._ask_again = time.monotonic() + PAUSE
+            trouble = f"the database does not answer: {error}"
+            if not self._lock.acquire(timeout=DOUBT):
+                return self._unchanged(trouble)
+            try:
+                return self._last(trouble)
+            finally:
+                self._lock.release()
         served = self._served
         if (
             served
@@ -163,10 +181,18 @@ class Keeper:
             served = self._served = Served(served.snapshot, time.monotonic(), trouble)
         return served
 
+    def _unchanged(self, trouble: str) -> Served:
+        """The last snapshot, marked stale for this answer alone: for when another thread is at work on it."""
+        served = self._served
+        if served is None:
+            raise Unavailable(trouble)
+        return served if served.stale_since is not None else Served(served.snapshot, time.monotonic(), trouble)
+
     def forget(self) -> None:
         """Drop the snapshot, so that the next call builds it anew."""
         with self._lock:
             self._served = self._failed = None
+            self._ask_again = 0.0
 
 
 def load_snapshot(day: date) -> Snapshot:
