@@ -98,7 +98,9 @@ def test_the_choice_goes_to_the_comparison_with_the_product_and_the_need(page):
         assert f'<input type="hidden" name="{name}" value="{value}">' in form
 
 
-@pytest.mark.parametrize(("lang", "sign", "words"), [("fr", "$\u00a0US", "au cours de"), ("en", "US$", "reference rate of")])
+@pytest.mark.parametrize(
+    ("lang", "sign", "words"), [("fr", "$\u00a0US", "au cours de"), ("en", "US$", "reference rate of")]
+)
 def test_a_foreign_price_keeps_its_currency_and_is_converted_at_a_dated_rate(page, lang, sign, words):
     rate = {"date": "2026-01-02", "base": "EUR", "quote": "USD", "rate": Decimal("1.25")}
     ExchangeRate.objects.create(**rate, source=Source.objects.first())
