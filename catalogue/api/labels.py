@@ -1,7 +1,8 @@
 """What people read for a filter value, in French or English."""
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import override
+from django.utils.translation import override, pgettext_lazy
 from django_countries import countries
 
 from vendors.domain import vocabulary as words
@@ -19,6 +20,25 @@ _VOCABULARIES = {
     "kind": words.SourceKind,
     "type": words.FeatureType,
 }
+
+CHOICES: dict[str, Promise] = {
+    "eu": pgettext_lazy("choice", "in the European Union"),
+    "customer-choice": pgettext_lazy("choice", "as the customer chooses"),
+    "customer": pgettext_lazy("choice", "held by the customer"),
+    "vendor": pgettext_lazy("choice", "held by the vendor"),
+    "second": pgettext_lazy("choice", "by the second"),
+    "minute": pgettext_lazy("choice", "by the minute"),
+    "hour": pgettext_lazy("choice", "by the hour"),
+    "month": pgettext_lazy("choice", "by the month"),
+    "own": pgettext_lazy("choice", "of its own"),
+    "shared": pgettext_lazy("choice", "shared with others"),
+}
+"""The choices of features that curators have given so far; a new one is read as it was written."""
+
+
+def choice_label(code: str) -> str:
+    """What people read for the choice that a feature has."""
+    return str(CHOICES.get(code, code))
 
 
 def value_label(name: str, value: str, snapshot: Snapshot, lang: str) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 from django.utils.translation import gettext as _
 from django_countries import countries
 
+from catalogue.api.labels import choice_label
 from catalogue.api.serializers.base import EvidenceSerializer
 from catalogue.api.serializers.comparisons import CellSerializer
 from vendors.domain import vocabulary as words
@@ -126,4 +127,4 @@ def cell_text(cell: dict, unit: str | None) -> str | None:
         return f"{said}: {_('unlimited')}"
     if cell["quantity"] is not None:
         return f"{said}: {cell['quantity']} {unit or ''}".strip()
-    return f"{said}: {cell['choice']}" if cell["choice"] else said
+    return f"{said}: {choice_label(cell['choice'])}" if cell["choice"] else said

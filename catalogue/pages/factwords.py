@@ -7,6 +7,7 @@ from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 from django_countries import countries
 
+from catalogue.api.labels import choice_label
 from catalogue.pages import wording
 from catalogue.pages.metrics import NAMES, metric_name, period_words, unit_name
 from catalogue.pages.schemes import scheme_name
@@ -135,7 +136,7 @@ class FactWords:
     @row.register
     def _(self, row: of.FeatureValue) -> str:
         feature = self._catalogue.features[row.feature]
-        much = quantity_words(row.quantity, row.unlimited, feature.unit) or row.choice
+        much = quantity_words(row.quantity, row.unlimited, feature.unit) or choice_label(row.choice)
         state = str(label(words.FeatureState(row.state)))
         return told(self.text(feature, "name"), _joined(state, much))
 

@@ -185,3 +185,10 @@ def test_a_page_costs_one_query_and_is_not_sent_twice(page):
 @pytest.mark.parametrize("slug", ["odoo", "microsoft-365", "hetzner-cloud"])
 def test_a_page_stays_light(page, slug):
     assert len(gzip.compress(page(f"/fr/offerings/{slug}", users=50).content)) < 40_000
+
+
+@pytest.mark.parametrize(("lang", "words"), [("fr", "au choix du client"), ("en", "as the customer chooses")])
+def test_the_choice_of_a_feature_is_said_in_words(page, lang, words):
+    slug = "tresorit"
+    found = page(f"/{lang}/offerings/{slug}")
+    assert words in found.content.decode()

@@ -8,6 +8,7 @@ from django import template
 from django.utils.text import slugify
 from django.utils.translation import pgettext_lazy
 
+from catalogue.api.labels import choice_label
 from catalogue.pages import jsonld, prices, wording
 from catalogue.pages.factwords import FactWords, figure_words, limit_words, quantity_words, share_words, span_words
 from catalogue.pages.metrics import metric_name, period_words
@@ -67,7 +68,7 @@ def allowed(check: Document, words: FactWords) -> str:
 @register.simple_tag
 def quantity(row: Document, unit: str | None) -> str:
     """How much of a feature there is; empty when nothing is said of it."""
-    return quantity_words(_decimal(row["quantity"]), row["unlimited"], unit or "") or row["choice"] or ""
+    return quantity_words(_decimal(row["quantity"]), row["unlimited"], unit or "") or choice_label(row["choice"] or "")
 
 
 @register.simple_tag
