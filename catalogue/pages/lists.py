@@ -88,7 +88,7 @@ class ListPage(Page):
         own = {f"{way}{name}" for name in SORTS[self.kind] for way in ("", "-")}
         own |= ({RELEVANCE} if "q" in query.values else set()) | ({"cost"} if query.need else set())
         own |= {query.paging.sort}
-        return [(name, names.get(name, name)) for name in (*names, query.paging.sort) if name in own]
+        return [(name, names.get(name, name)) for name in dict.fromkeys((*names, query.paging.sort)) if name in own]
 
     def _facets(self, found: list[dict]) -> list[dict]:
         return [facet | {"open": place < self.open or facet["chosen"]} for place, facet in enumerate(found)]
