@@ -2,6 +2,7 @@
 
 from django.conf import settings
 
+from catalogue.pages.factwords import FactWords
 from catalogue.pages.page import Page
 from vendors.domain.asof.staleness import LIMITS, USUAL
 from vendors.domain.ownership.secnumcloud import MOST_EACH, MOST_TOGETHER
@@ -17,6 +18,7 @@ class Method(Page):
     section = "method"
 
     def context(self, request, snapshot: Snapshot, given):
+        words = FactWords(snapshot.catalogue, self.lang)
         return {
             "standings": list(Standing),
             "voices": list(Voice),
@@ -24,7 +26,9 @@ class Method(Page):
             "ages": {kind: LIMITS[kind] for kind in AGED} | {"usual": USUAL},
             "most_each": MOST_EACH,
             "most_together": MOST_TOGETHER,
-            "frameworks": [row for _slug, row in sorted(snapshot.catalogue.frameworks.items())],
+            "frameworks": [
+                (row, words.text(row, "name")) for _slug, row in sorted(snapshot.catalogue.frameworks.items())
+            ],
         }
 
 
