@@ -13,7 +13,7 @@ from vendors.snapshot.search import TextIndex
 SPACING = 16
 """Distance between the labels of neighbours in a newly built index: room for entries that come later."""
 
-Text = tuple[str, str, str]
+Text = tuple[str, str, str, str]
 """Names, French text and English text of an entry."""
 
 

@@ -1,7 +1,8 @@
 """Text search over entries: an embedded engine (tantivy) with accent folding and stemming in French and English.
 
 Every word must match, in any of three readings: as written (accents folded), stemmed in French, stemmed in English.
-A word that nothing holds is matched with one or two letters wrong. Ranking is BM25, names weighing more than texts.
+A word that nothing holds is matched with one or two letters wrong. Ranking is BM25, names weighing more than texts; an
+entry whose name or alias is the whole query comes first.
 """
 
 import re
@@ -13,6 +14,7 @@ from pyroaring import BitMap
 
 _WORD = re.compile(r"\w+", re.UNICODE)
 _NAME_BOOST = 4.0
+_WHOLE_BOOST = 100.0
 _LONG_WORD = 8
 MOST_WORDS = 2_000
 """Words whose readings are remembered."""
@@ -31,13 +33,19 @@ def _analyzer(language: str | None) -> tantivy.TextAnalyzer:
 
 
 _ANALYZERS = {"plain": _analyzer(None), "french": _analyzer("french"), "english": _analyzer("english")}
+_ANALYZERS["whole"] = (
+    tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.raw())
+    .filter(tantivy.Filter.lowercase())
+    .filter(tantivy.Filter.ascii_fold())
+    .build()
+)
 _FIELDS = {"name": "plain", "plain": "plain", "french": "french", "english": "english"}
 
 
 def _schema() -> tantivy.Schema:
     builder = tantivy.SchemaBuilder()
     builder.add_unsigned_field("label", indexed=True, fast=True)
-    for field, analyzer in _FIELDS.items():
+    for field, analyzer in {**_FIELDS, "whole": "whole"}.items():
         builder.add_text_field(field, tokenizer_name=analyzer, index_option="freq")
     return builder.build()
 
@@ -60,15 +68,21 @@ class TextIndex:
     def _of(self, label: int) -> tantivy.Query:
         return tantivy.Query.term_query(self._schema, "label", label, "basic")
 
-    def put(self, documents: Iterable[tuple[int, str, str, str]], without: Iterable[int] = ()) -> "TextSearch":
-        """Add or replace (label, names, French text, English text), drop `without`; returns the new search."""
+    def put(self, documents: Iterable[tuple[int, str, str, str, str]], without: Iterable[int] = ()) -> "TextSearch":
+        """Add or replace documents, drop `without`; returns the new search.
+
+        A document is its label, the entry's own names (one a line), other names, the French and the English text.
+        """
         writer = self._index.writer(heap_size=15_000_000, num_threads=1)
         for label in without:
             writer.delete_documents_by_query(self._of(label))
-        for label, names, french, english in documents:
+        for label, own, others, french, english in documents:
             writer.delete_documents_by_query(self._of(label))
             document = tantivy.Document()
             document.add_unsigned("label", label)
+            for name in own.splitlines():
+                document.add_text("whole", name.strip())
+            names = f"{own} {others}"
             document.add_text("name", names)
             document.add_text("plain", f"{french} {english}")
             document.add_text("french", f"{names} {french}")
@@ -113,7 +127,19 @@ class TextSearch:
         words = words_of(query)
         if not words:
             return None
-        return tantivy.Query.boolean_query([(tantivy.Occur.Must, self._reading(word)) for word in words])
+        asked = [(tantivy.Occur.Must, self._reading(word)) for word in words]
+        return tantivy.Query.boolean_query([*asked, *self._whole(query)])
+
+    def _whole(self, query: str) -> list[tuple[tantivy.Occur, tantivy.Query]]:
+        """The whole query as the name of an entry, where there is such a name."""
+        return [
+            (
+                tantivy.Occur.Should,
+                tantivy.Query.boost_query(tantivy.Query.term_query(self._schema, "whole", name, "basic"), _WHOLE_BOOST),
+            )
+            for name in _ANALYZERS["whole"].analyze(query.strip())
+            if self._searcher.doc_freq("whole", name)
+        ]
 
     def _any_reading(self, word: str) -> tantivy.Query:
         readings = {field: _ANALYZERS[analyzer].analyze(word) for field, analyzer in _FIELDS.items()}

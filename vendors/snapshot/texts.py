@@ -1,4 +1,4 @@
-"""The searchable text of entries: names, French text and English text."""
+"""The searchable text of entries: their own names, one a line; other names; French text and English text."""
 
 from collections.abc import Iterable
 
@@ -14,24 +14,25 @@ def offering_text(offering: Offering, catalogue: Catalogue) -> Text:
     parents = [catalogue.categories[row.parent] for row in categories if row.parent]
     features = [catalogue.features[row.feature] for row in offering.features if row.state in HAS_FEATURE]
     topics: list[Category | Feature] = [*categories, *parents, *features]
-    names = " ".join([offering.name, vendor.name, *offering.aliases, *vendor.aliases])
+    own, others = "\n".join([offering.name, *offering.aliases]), " ".join([vendor.name, *vendor.aliases])
     french = [offering.description_fr, *(row.text_fr for row in offering.statements), *(row.name_fr for row in topics)]
     english = [offering.description_en, *(row.text_en for row in offering.statements), *(row.name_en for row in topics)]
-    return names, " ".join(french), " ".join(english)
+    return own, others, " ".join(french), " ".join(english)
 
 
 def vendor_text(vendor: Vendor, offerings: Iterable[Offering]) -> Text:
     """With what it offers."""
     offerings = list(offerings)
-    names = " ".join([vendor.name, vendor.legal_name, *vendor.aliases, *(item.name for item in offerings)])
+    own = "\n".join(name for name in (vendor.name, vendor.legal_name, *vendor.aliases) if name)
+    others = " ".join(item.name for item in offerings)
     french = [item.description_fr for item in (vendor, *offerings)] + [row.text_fr for row in vendor.statements]
     english = [item.description_en for item in (vendor, *offerings)] + [row.text_en for row in vendor.statements]
-    return names, " ".join(french), " ".join(english)
+    return own, others, " ".join(french), " ".join(english)
 
 
 def reference_text(item: Category | Feature | Framework) -> Text:
-    return f"{item.name_fr} {item.name_en}", item.description_fr, item.description_en
+    return f"{item.name_fr}\n{item.name_en}", "", item.description_fr, item.description_en
 
 
 def source_text(source: Source) -> Text:
-    return f"{source.title} {source.publisher} {source.author}", source.note_fr, source.note_en
+    return source.title, f"{source.publisher} {source.author}", source.note_fr, source.note_en
