@@ -26,6 +26,9 @@ IMPORTS = ("import", "importedentry")
 KEPT = ("change", "loadedentry", "revision")
 """Written by the catalogue itself."""
 
+AUDITED = ("auditevent",)
+"""Who did what in the administration: for owners to read."""
+
 
 def rights_of(role: str) -> set[str]:
     """Permissions of a role, as `vendors.change_offering`. Raises ValueError for no role."""
@@ -49,6 +52,7 @@ def _added(role: str) -> Iterator[str]:
             yield from _all("delete", REFERENCE)
         case "owner":
             yield from ("auth.view_user", "auth.add_user", "auth.change_user")
+            yield from _all("view", AUDITED)
 
 
 def _all(verb: str, names: tuple[str, ...]) -> list[str]:

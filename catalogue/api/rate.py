@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.http import HttpRequest
 
+from vendors.domain.clients import client_address
+
 MOST_CLIENTS = 50_000
 """Clients counted at once; beyond it the window starts anew, so that memory stays bounded."""
 
@@ -56,14 +58,9 @@ class Window:
 
 def client_of(request: HttpRequest) -> str:
     """The client's address: X-Forwarded-For counts only when it comes from a configured proxy."""
-    address = request.META.get("REMOTE_ADDR", "")
-    if address in settings.TRUSTED_PROXIES:
-        forwarded = [part.strip() for part in request.META.get("HTTP_X_FORWARDED_FOR", "").split(",") if part.strip()]
-        while forwarded:
-            address = forwarded.pop()
-            if address not in settings.TRUSTED_PROXIES:
-                break
-    return address
+    return client_address(
+        request.META.get("REMOTE_ADDR", ""), request.META.get("HTTP_X_FORWARDED_FOR", ""), settings.TRUSTED_PROXIES
+    )
 
 
 WINDOW = Window(settings.RATE_LIMIT, settings.RATE_LIMIT_SECONDS)

@@ -4,6 +4,7 @@ from django.db import models
 
 from tests.make import make_alternative, make_evidence, make_fact, make_offering, make_source, make_vendor
 from vendors.actions import record
+from vendors.audittrail import Event, log
 from vendors.models import (
     Assessment,
     Certification,
@@ -97,6 +98,7 @@ def make_one_of_each() -> Offering:
     file = Import.objects.create(file_name="smanck.csv", sha256="0" * 64, format="offerings", state="applied")
     ImportedEntry.objects.create(of=file, kind="offering", slug="smanck")
     LoadedEntry.objects.create(kind="offering", slug="smanck", content={}, loaded_at="2020-08-17T00:00:00Z")
+    log("paule", Event.IMPORTED, about="smanck.csv")
     return offering
 
 

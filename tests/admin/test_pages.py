@@ -11,9 +11,9 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from tests.admin.catalogue import make_framework, make_full_offering, make_one_of_each, row_of
-from vendors.models import Change, Import, ImportedEntry, LoadedEntry, Revision
+from vendors.models import AuditEvent, Change, Import, ImportedEntry, LoadedEntry, Revision
 
-KEPT_BY_THE_CATALOGUE = (Change, Import, ImportedEntry, LoadedEntry, Revision)
+KEPT_BY_THE_CATALOGUE = (AuditEvent, Change, Import, ImportedEntry, LoadedEntry, Revision)
 MODELS = [model for model in apps.get_app_config("vendors").get_models() if "Historical" not in model.__name__]
 
 

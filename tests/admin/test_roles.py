@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from tests.admin.conftest import sign_in
 from tests.make import make_offering
-from vendors.roles import ENTRIES, IMPORTS, KEPT, REFERENCE, ROLES, ROWS, TOLD, make_roles, rights_of
+from vendors.roles import AUDITED, ENTRIES, IMPORTS, KEPT, REFERENCE, ROLES, ROWS, TOLD, make_roles, rights_of
 
 ACCOUNTS = "/admin/auth/user/"
 
@@ -36,7 +36,15 @@ def test_making_the_roles_again_mends_them(db):
 
 def test_every_table_of_the_catalogue_stands_in_a_role():
     tables = {model._meta.model_name for model in apps.get_app_config("vendors").get_models()}
-    assert {name for name in tables if "historical" not in name} == {*ENTRIES, *REFERENCE, *ROWS, *TOLD, *IMPORTS, *KEPT}
+    assert {name for name in tables if "historical" not in name} == {
+        *ENTRIES,
+        *REFERENCE,
+        *ROWS,
+        *TOLD,
+        *IMPORTS,
+        *KEPT,
+        *AUDITED,
+    }
 
 
 def test_no_role_reaches_permissions_or_deletes_an_entry():

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from vendors.admin import (
     alternatives,
+    audit,
     features,
     imports,
     offerings,
@@ -24,6 +25,7 @@ admin.site.index_title = _("Entries and facts")
 
 __all__ = [
     "alternatives",
+    "audit",
     "features",
     "imports",
     "offerings",

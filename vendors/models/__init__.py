@@ -1,6 +1,7 @@
 """The tables of the catalogue, one file a noun."""
 
 from vendors.models.alternatives import Alternative
+from vendors.models.audit import AuditEvent
 from vendors.models.features import Feature, FeatureValue
 from vendors.models.imports import Import, ImportedEntry
 from vendors.models.offerings import Category, Certification, DeliveryMode, Hosting, Licence, Offering
@@ -15,6 +16,7 @@ from vendors.models.vendors import CountryRole, Figure, Stake, Statement, Status
 __all__ = [
     "Alternative",
     "Assessment",
+    "AuditEvent",
     "Category",
     "Certification",
     "Change",
