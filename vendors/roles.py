@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from django.apps import apps as installed
 from django.apps.registry import Apps
 from django.contrib.auth.management import create_permissions
+from django.db.models import Q
 
 ROLES = ("viewer", "curator", "publisher", "owner")
 """Each may do all that those before it may."""
@@ -26,6 +27,9 @@ IMPORTS = ("import", "importedentry")
 KEPT = ("change", "loadedentry", "revision")
 """Written by the catalogue itself."""
 
+WORK = ("assignment",)
+"""Who has which entry in hand: given, taken and finished among curators, never deleted."""
+
 AUDITED = ("auditevent",)
 """Who did what in the administration: for owners to read."""
 
@@ -40,10 +44,10 @@ def _added(role: str) -> Iterator[str]:
     """What a role may do that the one before it may not."""
     match role:
         case "viewer":
-            yield from _all("view", (*ENTRIES, *REFERENCE, *ROWS, *TOLD, *KEPT))
+            yield from _all("view", (*ENTRIES, *REFERENCE, *ROWS, *TOLD, *WORK, *KEPT))
         case "curator":
-            yield from _all("add", (*ENTRIES, *REFERENCE, *ROWS))
-            yield from _all("change", (*ENTRIES, *REFERENCE, *ROWS, *TOLD))
+            yield from _all("add", (*ENTRIES, *REFERENCE, *ROWS, *WORK))
+            yield from _all("change", (*ENTRIES, *REFERENCE, *ROWS, *TOLD, *WORK))
             yield from _all("delete", ROWS)
             yield from _all("view", IMPORTS)
             yield from ("vendors.add_import", "vendors.change_import")
@@ -70,3 +74,9 @@ def make_roles(apps: Apps = installed) -> None:
     for role in ROLES:
         rights = [known[right] for right in rights_of(role) if right in known]
         group.objects.get_or_create(name=role)[0].permissions.set(rights)
+
+
+def may_curate(accounts: type) -> list:
+    """Accounts of the people who may edit entries, by name."""
+    active = accounts.objects.filter(is_active=True, is_staff=True)
+    return list(active.filter(Q(is_superuser=True) | Q(groups__name__in=ROLES[1:])).distinct().order_by("username"))

@@ -1,5 +1,6 @@
 """One row of every table, for pages that must show each of them."""
 
+from django.contrib.auth import get_user_model
 from django.db import models
 
 from tests.make import make_alternative, make_evidence, make_fact, make_offering, make_source, make_vendor
@@ -7,6 +8,7 @@ from vendors.actions import record
 from vendors.audittrail import Event, log
 from vendors.models import (
     Assessment,
+    Assignment,
     Certification,
     Criterion,
     DeliveryMode,
@@ -29,6 +31,7 @@ from vendors.models import (
     Promotion,
     Stake,
     Statement,
+    Suggestion,
     Tie,
     Tier,
     Weight,
@@ -98,6 +101,9 @@ def make_one_of_each() -> Offering:
     file = Import.objects.create(file_name="smanck.csv", sha256="0" * 64, format="offerings", state="applied")
     ImportedEntry.objects.create(of=file, kind="offering", slug="smanck")
     LoadedEntry.objects.create(kind="offering", slug="smanck", content={}, loaded_at="2020-08-17T00:00:00Z")
+    user = get_user_model().objects.get_or_create(username="paule")[0]
+    Assignment.objects.create(assignee=user, offering=offering, made_by="paule")
+    Suggestion.objects.create(kind="correction", about="offerings/smanck", text="It has moved.")
     log("paule", Event.IMPORTED, about="smanck.csv")
     return offering
 

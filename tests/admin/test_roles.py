@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from tests.admin.conftest import sign_in
 from tests.make import make_offering
-from vendors.roles import AUDITED, ENTRIES, IMPORTS, KEPT, REFERENCE, ROLES, ROWS, TOLD, make_roles, rights_of
+from vendors.roles import AUDITED, ENTRIES, IMPORTS, KEPT, REFERENCE, ROLES, ROWS, TOLD, WORK, make_roles, rights_of
 
 ACCOUNTS = "/admin/auth/user/"
 
@@ -44,6 +44,7 @@ def test_every_table_of_the_catalogue_stands_in_a_role():
         *IMPORTS,
         *KEPT,
         *AUDITED,
+        *WORK,
     }
 
 

@@ -17,6 +17,7 @@ from vendors.admin import (
     suggestions,
     users,
     vendors,
+    work,
 )
 
 admin.site.site_header = _("Sovereign catalogue: curation")
@@ -37,4 +38,5 @@ __all__ = [
     "suggestions",
     "users",
     "vendors",
+    "work",
 ]

@@ -12,10 +12,12 @@ from vendors.models.sources import Evidence, Source
 from vendors.models.sovereignty import Assessment, Criterion, Framework, Level, Weight, WeightProfile
 from vendors.models.suggestions import Suggestion
 from vendors.models.vendors import CountryRole, Figure, Stake, Statement, StatusChange, Tie, Vendor
+from vendors.models.work import Assignment
 
 __all__ = [
     "Alternative",
     "Assessment",
+    "Assignment",
     "AuditEvent",
     "Category",
     "Certification",
