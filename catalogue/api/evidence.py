@@ -5,11 +5,11 @@ from django.http import HttpResponse
 
 from catalogue.api.kept import Answer
 from catalogue.api.serializers.evidence import EntryEvidenceSerializer, Told, reference
-from catalogue.api.upkeep import upkeep_of
 from catalogue.api.views import JSON
 from catalogue.api.viewsets import EntryDetail
 from vendors.domain.asof import rows_by_place
 from vendors.snapshot import Snapshot
+from vendors.snapshot.upkeep import upkeep_of
 
 
 class EntryEvidence(EntryDetail):

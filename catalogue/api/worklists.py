@@ -1,7 +1,7 @@
 """Work for curators over the whole catalogue: conflicts, stale facts, unknowns, entry by entry."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import orjson
@@ -24,14 +24,12 @@ from catalogue.api.serializers.evidence import (
     reference,
 )
 from catalogue.api.tables import table
-from catalogue.api.upkeep import LISTS, Upkeep, upkeep_of
 from catalogue.api.views import CSV, JSON, CatalogueView
 from vendors.domain.asof import rows_by_place
 from vendors.domain.entries import Offering
 from vendors.snapshot import Entry, Snapshot
+from vendors.snapshot.upkeep import ENTRIES, Upkeep, chosen, upkeep_of
 from vendors.upkeeplabels import GAPS, KINDS
-
-ENTRIES = ("vendor", "offering")
 
 
 def declared(kinds: Iterable[str]) -> tuple[OpenApiParameter, ...]:
@@ -69,7 +67,7 @@ class WorkList(CatalogueView):
         for entry in entries:
             counts.update(dict(upkeep.tally(self.name, entry)))
         count = sum(number for kind, number in counts.items() if not wanted or kind in wanted)
-        lines = self._lines(upkeep, entries, wanted, page.start, page.end)
+        lines = upkeep.lines(self.name, entries, wanted, page.start, page.end)
         told = Told({"snapshot": snapshot, "lang": self.lang})
         results = [self._shown(upkeep, told, snapshot, *line) for line in lines]
         if media == CSV:
@@ -103,26 +101,6 @@ class WorkList(CatalogueView):
                 except ValidationError as error:
                     errors.append(refused(name, given[name], error))
         return found
-
-    def _lines(
-        self, upkeep: Upkeep, entries: Iterable[Entry], wanted: Sequence[str], start: int, end: int
-    ) -> Iterator[tuple[Entry, Any]]:
-        """The lines of a page: those of entries before it are only counted."""
-        passed = 0
-        for entry in entries:
-            here = sum(n for kind, n in upkeep.tally(self.name, entry) if not wanted or kind in wanted)
-            if here and passed + here > start:
-                found = LISTS[self.name](upkeep, upkeep.held(entry))
-                for line in found:
-                    if wanted and line.kind_of_fact not in wanted:
-                        continue
-                    if passed >= end:
-                        return
-                    if passed >= start:
-                        yield entry, line
-                    passed += 1
-            else:
-                passed += here
 
     def _shown(self, upkeep: Upkeep, told: Told, snapshot: Snapshot, entry: Entry, line: Any) -> dict:
         held = upkeep.held(entry)
@@ -167,28 +145,6 @@ class UnknownList(WorkList):
 
     def line(self, told: Told, held: Any, line: Any) -> dict:
         return told.gap(line) | {"kind": line.kind_of_fact}
-
-
-def chosen(snapshot: Snapshot, values: Mapping[str, tuple[str, ...]]) -> list[Entry]:
-    """The entries that parameters choose: each vendor, then its offerings, in the order of names."""
-    kinds = values.get("entry", ENTRIES)
-    vendors, offerings = snapshot.vendors, snapshot.offerings
-    own, theirs = vendors.everything, offerings.everything
-    if "vendor" in values:
-        own = own & type(own)(vendors.label_of[slug] for slug in values["vendor"])
-        theirs = theirs & offerings.any_of("vendor", values["vendor"])
-    if "category" in values:
-        own = own & vendors.any_of("category", values["category"])
-        theirs = theirs & offerings.any_of("category", values["category"])
-    found: list[Entry] = []
-    if "vendor" in kinds and "offering" not in kinds:
-        return [("vendor", slug) for slug in vendors.slugs(own)]
-    label_of = offerings.label_of
-    for slug in vendors.slugs(vendors.everything):
-        if "vendor" in kinds and vendors.label_of[slug] in own:
-            found.append(("vendor", slug))
-        found += [("offering", one) for one in snapshot.offerings_of.get(slug, ()) if label_of[one] in theirs]
-    return found
 
 
 def _flat(line: dict) -> dict:
