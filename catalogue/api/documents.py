@@ -39,13 +39,23 @@ _MAPPINGS = {
 }
 
 DETAILS = ("vendor", "offering", "incumbent")
-MOST_BYTES = 6_000_000
+MOST_BYTES = 3_000_000
 """Compressed details that one worker keeps in each language."""
+TOGETHER = (
+    frozenset({"slug", "url", "name"}),
+    frozenset(
+        "status latest_evidence launched comparability categories delivery licence_ids open_source segments "
+        "pricing_kinds price_disclosure free_plan unlimited_plan".split()
+    ),
+)
+"""Top-level keys that make one part where they stand side by side: those that are the same in both languages and differ
+in each entry, and those of which there are few combinations.
+"""
 MOST_ALIKE = 1_000
 """Different parts of one name that are looked among for an equal one: what differs in every document has more."""
 
 Parts = tuple[bytes, ...]
-"""A document in JSON without its braces and commas: one part, name and value, a top-level key."""
+"""A document in JSON without its braces, cut between top-level keys, the commas at the cuts left out."""
 
 
 class Documents:
@@ -103,9 +113,13 @@ class Documents:
         ready = self._parts[kind]
         found = ready.get(slug)
         if found is None:
-            value = self.value(kind, slug)
-            made = (b'"%b":%b' % (name.encode(), orjson.dumps(part)) for name, part in value.items())
-            found = tuple(map(self._once, value, made))
+            pieces: dict[str, dict] = {}
+            last, group = "", None
+            for name, part in self.value(kind, slug).items():
+                before, group = group, next((keys for keys in TOGETHER if name in keys), None)
+                last = last if group and group is before else name
+                pieces.setdefault(last, {})[name] = part
+            found = tuple(self._once(first, orjson.dumps(piece)[1:-1]) for first, piece in pieces.items())
             for other in list(self._beside.values()):
                 if isinstance(other, Documents) and (same := other._parts[kind].get(slug)):
                     found = tuple(old if old == new else new for old, new in zip(same, found, strict=True))
@@ -128,8 +142,8 @@ class Documents:
         ready = self._parts[kind]
         found = [ready.get(slug) or self.parts(kind, slug) for slug in slugs]
         if keys is not None:
-            kept = [place for place, name in enumerate(self.keys(kind)) if name in keys]
-            found = [tuple(parts[place] for place in kept) for parts in found]
+            whole = (orjson.loads(b"{" + b",".join(parts) + b"}") for parts in found)
+            found = [(orjson.dumps({name: one[name] for name in one if name in keys})[1:-1],) for one in whole]
         for name, make in (more or {}).items():
             found = [
                 (*parts, b'"%b":%b' % (name.encode(), make(slug))) for parts, slug in zip(found, slugs, strict=True)

@@ -8,7 +8,7 @@ from typing import Generic, TypeVar
 
 from vendors.snapshot import Snapshot
 
-MOST_BYTES = 4_000_000
+MOST_BYTES = 2_000_000
 """Bodies of answers that one worker keeps for one snapshot."""
 
 Value = TypeVar("Value")
