@@ -5,7 +5,7 @@ from identity to row. So two documents are equal exactly when they say the same.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -81,6 +81,17 @@ def documents(kind: str) -> dict[str, Record]:
     shape = KINDS[kind]
     rows = list(_query(layout_of(shape)))
     return {record.row.slug: record for record in _records(shape, rows, whole=True)}
+
+
+MANY = 50
+"""Entries from which on their child tables are read whole."""
+
+
+def documents_of(kind: str, slugs: Collection[str]) -> dict[str, Record]:
+    """Slug -> canonical document of the entries of these slugs that there are."""
+    shape = KINDS[kind]
+    rows = list(_query(layout_of(shape)).filter(slug__in=slugs))
+    return {record.row.slug: record for record in _records(shape, rows, whole=len(rows) > MANY)}
 
 
 def document_of(entry: models.Model) -> Record:

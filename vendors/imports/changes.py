@@ -1,0 +1,109 @@
+"""What differs between two documents of an entry, place by place; made, shown, and taken back.
+
+Pure. A change is `[path, old, new]`; the path is a list of names, empty for an entry that comes or goes as a whole,
+and `None` stands for nothing.
+"""
+
+from collections.abc import Iterator
+from typing import Any
+
+from vendors.seedfiles.merge import holds_rows
+
+Change = list
+LONGEST_SHOWN = 300
+
+
+def changes_between(before: dict | None, after: dict | None) -> list[Change]:
+    """Each place that differs; a row that comes or goes is one place."""
+    if before is None or after is None:
+        return [] if before == after else [[[], before, after]]
+    return list(_within(before, after, []))
+
+
+def _within(before: dict, after: dict, path: list[str]) -> Iterator[Change]:
+    for name in dict.fromkeys([*before, *after]):
+        old, new = before.get(name), after.get(name)
+        if old == new:
+            continue
+        if isinstance(old or {}, dict) and isinstance(new or {}, dict) and holds_rows(old, new):
+            for identity in dict.fromkeys([*(old or {}), *(new or {})]):
+                held, said = (old or {}).get(identity), (new or {}).get(identity)
+                if held is None or said is None:
+                    yield [[*path, name, identity], held, said]
+                elif held != said:
+                    yield from _within(held, said, [*path, name, identity])
+        else:
+            yield [[*path, name], old, new]
+
+
+def copied(value: Any) -> Any:
+    """A document as plain values that can be changed."""
+    return {name: copied(part) for name, part in value.items()} if isinstance(value, dict) else value
+
+
+def value_at(document: dict | None, path: list[str]) -> Any:
+    for name in path:
+        document = document.get(name) if isinstance(document, dict) else None
+    return document
+
+
+def put(document: dict | None, path: list[str], value: Any) -> dict | None:
+    """The document with another value at a place; None takes it away, and what is left empty with it."""
+    if not path:
+        return value
+    record = dict(document or {})
+    below = put(record.get(path[0]), path[1:], value)
+    if below in (None, {}):
+        record.pop(path[0], None)
+    else:
+        record[path[0]] = below
+    return record
+
+
+def made(changes: list[Change], document: dict | None) -> dict | None:
+    """The document with the changes made."""
+    for path, _old, new in changes:
+        document = put(document, path, new)
+    return document
+
+
+def taken_back(
+    changes: list[Change], document: dict | None, chosen: set[str] = frozenset()
+) -> tuple[dict | None, list[Change]]:
+    """The document without the changes, and those that something else has changed since: `[path, now, before]`.
+
+    Such a place stays as it is unless its name is among the chosen.
+    """
+    conflicts = []
+    for path, old, new in changes:
+        now = copied(value_at(document, path))
+        if now == old:
+            continue
+        if now != new and name_of(path) not in chosen:
+            conflicts.append([path, now, old])
+            continue
+        document = put(document, path, old)
+    return document, conflicts
+
+
+def name_of(path: list[str]) -> str:
+    """A place as one reads it; an empty path is the entry itself."""
+    return ".".join(path)
+
+
+def shown(value: Any) -> str:
+    """A value in a line."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, dict):
+        if "source" in value:
+            return f"{value['source']} {value.get('locator', '')}".strip()
+        parts = {name: shown(part) for name, part in value.items() if name not in ("key", "slug")}
+        text = "; ".join(part if name == part or "|" in name else f"{name}: {part}" for name, part in parts.items())
+    elif isinstance(value, list):
+        text = "; ".join(map(shown, value))
+    else:
+        text = str(value)
+    return text if len(text) <= LONGEST_SHOWN else f"{text[:LONGEST_SHOWN]}…"
