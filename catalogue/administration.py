@@ -11,6 +11,8 @@ from django.core import checks
 class AdministrationConfig(SimpleAdminConfig):
     """The pages are also loaded to be checked."""
 
+    default_site = "catalogue.signin.site.CatalogueSite"
+
     def ready(self) -> None:
         checks.register(check_dependencies, checks.Tags.admin)
         checks.register(check_pages, checks.Tags.admin)

@@ -1,9 +1,12 @@
 """Middleware kept off public reads: the API and the pages have no session, user or message, and set their language."""
 
 from collections.abc import Callable
+from functools import cached_property
+from importlib import import_module
 
 from corsheaders import middleware as cors
 from csp import middleware as csp
+from django.conf import settings
 from django.contrib.auth import middleware as auth
 from django.contrib.messages import middleware as messages
 from django.contrib.sessions import middleware as sessions
@@ -12,7 +15,7 @@ from django.middleware import locale
 from simple_history import middleware as history
 
 API = "/api/"
-ADMIN = ("/admin", "/i18n/")
+ADMIN = (f"/{settings.ADMIN_PATH}/", "/i18n/")
 
 
 def for_the_admin(kept: type) -> type:
@@ -41,11 +44,28 @@ def history_request(get_response: Callable[[HttpRequest], HttpResponse]) -> Call
     return lambda request: kept(request) if request.path_info.startswith(ADMIN) else get_response(request)
 
 
-class CSPMiddleware(csp.CSPMiddleware):
-    """The policy of the settings, where an answer has none of its own; the API's always has."""
+class SignInMiddleware:
+    """Session limits and one-time codes, loaded at the first request for the administration."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    @cached_property
+    def kept(self) -> Callable[[HttpRequest], HttpResponse]:
+        return import_module("catalogue.signin.middleware").signing_in(self.get_response)
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request) if request.path_info.startswith(API) else super().__call__(request)
+        return self.kept(request) if request.path_info.startswith(ADMIN) else self.get_response(request)
+
+
+class CSPMiddleware(csp.CSPMiddleware):
+    """What pages may do: the policy of the settings, where an answer has none of its own; the API's always has."""
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        api = request.path_info.startswith(API)
+        response = self.get_response(request) if api else super().__call__(request)
+        response.headers["Permissions-Policy"] = settings.PERMISSIONS_POLICY
+        return response
 
 
 class CorsMiddleware(cors.CorsMiddleware):

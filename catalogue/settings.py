@@ -4,8 +4,10 @@ The names that an operator may set are listed in README.md.
 """
 
 import os
+import re
 import tempfile
 from contextlib import suppress
+from datetime import timedelta
 from pathlib import Path
 
 import dj_database_url
@@ -58,6 +60,16 @@ def stored_secret() -> str:
     return path.read_text().strip()
 
 
+def admin_path() -> str:
+    """Where the administration is, without slashes around; raises ImproperlyConfigured where it hides other pages."""
+    text = (os.environ.get("ADMIN_PATH") or "admin").strip("/")
+    if not re.fullmatch(r"[A-Za-z0-9_-]+(/[A-Za-z0-9_-]+)*", text) or text.partition("/")[0] in TAKEN_PATHS:
+        taken = ", ".join(TAKEN_PATHS)
+        raise ImproperlyConfigured(f"ADMIN_PATH={text!r}: write letters, digits, - and _; not one of {taken}.")
+    return text
+
+
+TAKEN_PATHS = ("api", "en", "fr", "i18n", "livez", "readyz", "static", "sitemaps")
 LOCAL_HOSTS = ("localhost", "127.0.0.1", "[::1]")
 
 DEBUG = flag("DEBUG")
@@ -87,6 +99,10 @@ INSTALLED_APPS = [
     "drf_spectacular",
     "drf_spectacular_sidecar",
     "simple_history",
+    "django_otp",
+    "django_otp.plugins.otp_totp",
+    "django_otp.plugins.otp_static",
+    "axes",
     "django_countries",
     "catalogue",
     "catalogue.pages",
@@ -94,9 +110,9 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "catalogue.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
-    "catalogue.middleware.CSPMiddleware",
     "catalogue.middleware.SessionMiddleware",
     "catalogue.middleware.CorsMiddleware",
     "catalogue.middleware.LocaleMiddleware",
@@ -106,6 +122,7 @@ MIDDLEWARE = [
     "catalogue.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "catalogue.middleware.history_request",
+    "catalogue.middleware.SignInMiddleware",
 ]
 
 ROOT_URLCONF = "catalogue.urls"
@@ -161,6 +178,27 @@ AUTH_PASSWORD_VALIDATORS = [
     )
 ]
 
+AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
+
+ADMIN_PATH = admin_path()
+REQUIRE_TOTP = flag("REQUIRE_TOTP")
+SESSION_IDLE_MINUTES = number("SESSION_IDLE_MINUTES", 120, least=1)
+SESSION_HOURS = number("SESSION_HOURS", 12, least=1)
+SESSION_COOKIE_AGE = SESSION_HOURS * 3600
+OTP_TOTP_ISSUER = next(iter(ALLOWED_HOSTS), "catalogue")  # what applications show beside the account's name
+
+AXES_FAILURE_LIMIT = number("LOGIN_FAILURES", 5, least=1)
+AXES_COOLOFF_TIME = timedelta(minutes=number("LOCKOUT_MINUTES", 15, least=1))
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_CLIENT_IP_CALLABLE = "catalogue.signin.lockout.client"
+AXES_RESET_ON_SUCCESS = True
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False  # the moment that was announced holds
+AXES_SENSITIVE_PARAMETERS = ["username", "ip_address", "csrfmiddlewaretoken"]  # besides the password
+AXES_DISABLE_ACCESS_LOG = True  # the audit log tells it
+AXES_ENABLE_ADMIN = False
+AXES_VERBOSE = False
+SILENCED_SYSTEM_CHECKS = ["axes.W002"]  # the sign-in page itself says who is locked out: no middleware for all pages
+
 LANGUAGE_CODE = "fr"
 LANGUAGES = [("fr", _("French")), ("en", _("English"))]
 LOCALE_PATHS = [BASE_DIR / part / "locale" for part in ("vendors", "catalogue", "catalogue/pages")]
@@ -197,7 +235,12 @@ SECURE_HSTS_INCLUDE_SUBDOMAINS = BEHIND_TLS
 SECURE_HSTS_PRELOAD = BEHIND_TLS
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_TLS else None
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = BEHIND_TLS
-SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = LANGUAGE_COOKIE_SAMESITE = "Lax"
+LANGUAGE_COOKIE_SECURE = BEHIND_TLS
+LANGUAGE_COOKIE_HTTPONLY = True
+if BEHIND_TLS:  # browsers take such a name from this very host alone, over HTTPS
+    SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-sessionid", "__Host-csrftoken"
 X_FRAME_OPTIONS = "DENY"
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
@@ -209,6 +252,7 @@ CONTENT_SECURITY_POLICY = {
         "frame-ancestors": [NONE],
     }
 }
+PERMISSIONS_POLICY = "camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()"
 
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": [],

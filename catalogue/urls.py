@@ -1,5 +1,6 @@
 """Every address of the installation."""
 
+from django.conf import settings
 from django.urls import include, path
 from django.views.generic import RedirectView
 
@@ -9,8 +10,8 @@ urlpatterns = [
     path("livez", livez),
     path("readyz", readyz),
     path("api/v1/", include("catalogue.api.urls")),
-    path("admin", RedirectView.as_view(pattern_name="admin:index")),
-    path("admin/", ("catalogue.adminaddresses", "admin", "admin")),  # loaded at its first request
+    path(settings.ADMIN_PATH, RedirectView.as_view(pattern_name="admin:index")),
+    path(f"{settings.ADMIN_PATH}/", ("catalogue.adminaddresses", "admin", "admin")),  # loaded at its first request
     path("i18n/", include("django.conf.urls.i18n")),
     path("", include("catalogue.pages.urls")),
 ]

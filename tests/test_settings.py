@@ -9,7 +9,10 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
-NAMES = ("DEBUG", "SECRET_KEY", "ALLOWED_HOSTS", "CSRF_TRUSTED_ORIGINS", "BEHIND_TLS", "DATABASE_URL")
+NAMES = (
+    *("DEBUG", "SECRET_KEY", "ALLOWED_HOSTS", "CSRF_TRUSTED_ORIGINS", "BEHIND_TLS", "DATABASE_URL"),
+    *("ADMIN_PATH", "REQUIRE_TOTP", "LOGIN_FAILURES", "LOCKOUT_MINUTES", "SESSION_IDLE_MINUTES", "SESSION_HOURS"),
+)
 KEY = "a key of the tests, long enough for a production installation"
 
 
@@ -42,6 +45,12 @@ def value(var: Path, expression: str, **environment: str) -> str:
         ({"DEBUG": "1", "ALLOWED_HOSTS": "a.example"}, "DEBUG=1 shows code and settings"),
         ({"DEBUG": "1", "BEHIND_TLS": "1"}, "DEBUG=1 shows code and settings"),
         ({"CONTACT": "me@example.org"}, "CONTACT='me@example.org': write mailto:"),
+        ({"ADMIN_PATH": "api"}, "ADMIN_PATH='api': write letters"),
+        ({"ADMIN_PATH": "fr/back"}, "ADMIN_PATH='fr/back': write letters"),
+        ({"ADMIN_PATH": "a b"}, "ADMIN_PATH='a b': write letters"),
+        ({"REQUIRE_TOTP": "yess"}, "REQUIRE_TOTP='yess': write 1 or 0"),
+        ({"LOGIN_FAILURES": "0"}, "LOGIN_FAILURES='0': write a whole number, at least 1"),
+        ({"SESSION_HOURS": "-1"}, "SESSION_HOURS='-1': write a whole number, at least 1"),
         ({"DATABASE_URL": "mysql://u:p@h/n"}, "DATABASE_URL: write postgres://"),
     ],
 )
@@ -94,6 +103,18 @@ def test_cookies_and_redirects_are_those_of_https_only_behind_tls(tmp_path):
     expression = "(s.SECURE_SSL_REDIRECT, s.SESSION_COOKIE_SECURE, s.CSRF_COOKIE_SECURE, s.SECURE_HSTS_SECONDS > 0)"
     assert value(tmp_path, expression) == str((False, False, False, False))
     assert value(tmp_path, expression, BEHIND_TLS="1") == str((True, True, True, True))
+
+
+@pytest.mark.parametrize(("written", "path"), [("", "admin"), ("/back-office/", "back-office"), ("a/b_2", "a/b_2")])
+def test_the_administration_is_where_the_operator_puts_it(tmp_path, written, path):
+    assert value(tmp_path, "s.ADMIN_PATH", ADMIN_PATH=written) == path
+
+
+def test_cookies_are_bound_to_this_host_behind_tls(tmp_path):
+    expression = "(s.SESSION_COOKIE_NAME, s.CSRF_COOKIE_NAME, s.LANGUAGE_COOKIE_SECURE)"
+    assert value(tmp_path, expression, BEHIND_TLS="1") == str(("__Host-sessionid", "__Host-csrftoken", True))
+    flags = "(s.SESSION_COOKIE_HTTPONLY, s.CSRF_COOKIE_HTTPONLY, s.SESSION_COOKIE_SAMESITE, s.CSRF_COOKIE_SAMESITE)"
+    assert value(tmp_path, flags) == str((True, True, "Lax", "Lax"))
 
 
 def test_django_finds_nothing_to_object_to_in_a_production_installation(tmp_path):

@@ -25,7 +25,6 @@ POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; form-action 'self'; "
     "base-uri 'none'; frame-ancestors 'none'"
 )
-PERMISSIONS = "camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()"
 
 
 class Missing(Exception):
@@ -99,7 +98,6 @@ class Page(View):
             response[name] = value
         response["Content-Language"] = lang
         response["Content-Security-Policy"] = self.policy
-        response["Permissions-Policy"] = PERMISSIONS
         return response
 
     def get(self, request, *args, **kwargs):

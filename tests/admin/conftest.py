@@ -2,7 +2,7 @@
 
 import pytest
 from django.contrib.auth import get_user_model
-from django.contrib.auth.models import Group
+from django.contrib.auth.models import Group, User
 from django.test import Client
 
 import catalogue.adminaddresses  # noqa: F401 (loads the pages, as the first request for one does)
@@ -25,3 +25,15 @@ def _signed_in(user) -> Client:
     client = Client(headers={"accept-language": "en"})
     client.force_login(user)
     return client
+
+
+@pytest.fixture
+def paule(db) -> User:
+    """Someone who may sign in, and holds no role."""
+    return User.objects.create_user("paule", password="a long pass phrase", is_staff=True)
+
+
+@pytest.fixture
+def visitor(paule) -> Client:
+    """A browser that reads English, before anybody signed in."""
+    return Client(headers={"accept-language": "en"})
