@@ -1,10 +1,6 @@
 """Work in hand: an entry, or a fact of it, given to someone with a day and a note, until it is done."""
 
-from datetime import date
-
-from django import forms
 from django.contrib import admin
-from django.contrib.auth import get_user_model
 from django.http import HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
@@ -12,33 +8,9 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from vendors.admin.forms import CheckedForm
+from vendors.admin.giving import AssignmentForm, finish_work, is_late
+from vendors.admin.upkeep import addresses
 from vendors.models import Assignment
-from vendors.roles import may_curate
-
-
-class AssignmentForm(CheckedForm):
-    """Who is chosen by name among those who may edit entries."""
-
-    to = forms.ChoiceField(
-        label=gettext_lazy("in whose hands"), help_text=gettext_lazy("Someone who may edit entries; you, unless named.")
-    )
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.people = {str(user.pk): user for user in may_curate(get_user_model())}
-        if "to" in self.fields:
-            self.fields["to"].choices = [
-                (pk, user.get_full_name() or user.username) for pk, user in self.people.items()
-            ]
-            if self.instance.assignee_id:
-                self.initial["to"] = str(self.instance.assignee_id)
-
-    def clean(self):
-        cleaned = super().clean()
-        if cleaned.get("to"):
-            self.instance.assignee = self.people[cleaned["to"]]
-        return cleaned
 
 
 class DoneFilter(admin.SimpleListFilter):
@@ -90,6 +62,9 @@ class AssignmentAdmin(admin.ModelAdmin):
     actions = (finish,)
     show_full_result_count = False
 
+    def get_urls(self):
+        return [*addresses(self.admin_site), *super().get_urls()]
+
     def get_fields(self, request, obj=None):
         if not (self.has_change_permission(request, obj) if obj else self.has_add_permission(request)):
             return ["assignee", *self.fields[1:]]
@@ -122,14 +97,4 @@ class AssignmentAdmin(admin.ModelAdmin):
     def state(self, work: Assignment) -> str:
         if work.done_at:
             return _("done")
-        return format_html("<strong>{}</strong>", _("late")) if is_late(work, timezone.localdate()) else _("open")
-
-
-def is_late(work: Assignment, on: date) -> bool:
-    return work.done_at is None and work.due is not None and work.due < on
-
-
-def finish_work(pieces, by: str) -> None:
-    """Say of pieces of work that they are done; they are not saved yet."""
-    for work in pieces:
-        work.done_at, work.done_by = timezone.now(), by
+        return format_html("<strong>{}</strong>", _("late")) if is_late(work) else _("open")
