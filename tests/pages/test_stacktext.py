@@ -1,10 +1,11 @@
 """The list of products as people paste it."""
 
 import json
+import time
 
 import pytest
 
-from catalogue.pages.stacktext import body
+from catalogue.pages.stacktext import _NUMBER, body
 
 
 def rows(text: str) -> list[dict]:
@@ -27,6 +28,8 @@ def rows(text: str) -> list[dict]:
         ("name,spend\nSlack,1200", [{"name": "Slack", "spend": "1200"}]),
         ("\ufefftool\tvendor\nMeet\tGoogle", [{"name": "Meet", "supplier": "Google"}]),
         ("Slack;;2", [{"name": "Slack", "criticality": "2"}]),
+        ("Slack; 1,5 EUR", [{"name": "Slack", "spend": "1.5"}]),
+        ("Slack; 1,200", [{"name": "Slack", "spend": "1,200"}]),
         ("Slack;often", [{"name": "Slack", "spend": "often"}]),
         ("", []),
     ],
@@ -37,3 +40,12 @@ def test_a_line_is_a_name_with_what_it_costs_and_how_much_it_matters(text, read)
 
 def test_lines_keep_the_number_that_they_have_in_the_text():
     assert body("name;spend\n\nSlack;1\n\nZoom;2")[1] == [3, 5]
+
+
+@pytest.mark.parametrize("line", ["a" * 200_000, "a,1" + " " * 200_000 + "b", "a;" + "1" * 200_000 + "b"])
+def test_a_line_too_long_is_one_name_read_at_once(line):
+    began = time.process_time()
+    assert rows(line) == [{"name": line}]
+    assert time.process_time() - began < 1
+    assert _NUMBER.fullmatch("1" + " " * 200_000 + "b") is None
+    assert time.process_time() - began < 1
