@@ -13,6 +13,7 @@ from django_otp.plugins.otp_static.models import StaticDevice
 from catalogue.signin import devices
 from catalogue.signin.forms import CodeForm
 from vendors.audittrail import Event, log
+from vendors.signincodes import enrolled, forget
 
 
 def enter_code(site, request):
@@ -32,10 +33,10 @@ def change_codes(site, request):
     step = request.POST.get("step", "") if request.method == "POST" else ""
     form = CodeForm(request.POST if step else None)
     shown: list[str] = []
-    if devices.enrolled(request.user):
+    if enrolled(request.user):
         if step in ("renew", "disable") and form.is_valid() and checked(request, form):
             if step == "disable":
-                devices.forget(request.user)
+                forget(request.user)
                 log(request, Event.CODES_DISABLED)
                 messages.success(request, _("Signing in asks for no code any more."))
                 return HttpResponseRedirect(reverse("admin:codes"))
@@ -52,7 +53,7 @@ def change_codes(site, request):
         return TemplateResponse(
             request, "admin/signin/recovery.html", site.each_context(request) | context | {"codes": shown}
         )
-    if devices.enrolled(request.user):
+    if enrolled(request.user):
         context |= {"form": form, "left": devices.recovery_codes_left(request.user)}
         return TemplateResponse(request, "admin/signin/codes.html", site.each_context(request) | context)
     device = devices.new_device(request.user)

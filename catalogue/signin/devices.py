@@ -15,6 +15,8 @@ from django_otp.models import Device
 from django_otp.plugins.otp_static.models import StaticDevice, StaticToken
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
+from vendors.signincodes import enrolled
+
 RECOVERY_CODES = 10
 CODE, ENROLMENT = "code", "codes"
 """What a session may still owe, as the page that asks for it is called."""
@@ -34,11 +36,6 @@ def owed(request: HttpRequest) -> str:
         else:
             request.signin_owed = ENROLMENT if settings.REQUIRE_TOTP else ""
     return request.signin_owed
-
-
-def enrolled(user: User) -> bool:
-    """Whether the account has an application that makes codes."""
-    return TOTPDevice.objects.filter(user=user, confirmed=True).exists()
 
 
 def accept(user: User, code: str) -> Device | None:
@@ -94,14 +91,6 @@ def renew_recovery_codes(user: User) -> list[str]:
 
 def recovery_codes_left(user: User) -> int:
     return StaticToken.objects.filter(device__user=user).count()
-
-
-def forget(user: User) -> bool:
-    """Remove every device of the account, and say whether there was one in use."""
-    was = enrolled(user)
-    TOTPDevice.objects.filter(user=user).delete()
-    StaticDevice.objects.filter(user=user).delete()
-    return was
 
 
 def secret(device: TOTPDevice) -> str:

@@ -17,6 +17,7 @@ from vendors.actions import record
 from vendors.admin.forms import FactPageForm, LinesField, PageForm
 from vendors.admin.help import Helped
 from vendors.admin.inlines import evidence_inline
+from vendors.admin.manyrows import Audited
 from vendors.admin.merging import OPENED, merged, opened, packed, shown, with_choices
 from vendors.admin.paths import KINDS, entry_of
 from vendors.admin.writes import (
@@ -35,7 +36,7 @@ def writing(request) -> AbstractContextManager:
     return transaction.atomic() if request.method == "POST" else nullcontext()
 
 
-class CatalogueAdmin(Helped, SimpleHistoryAdmin):
+class CatalogueAdmin(Helped, Audited, SimpleHistoryAdmin):
     """A table with history, whose every write raises the catalogue revision in its transaction."""
 
     form = PageForm
