@@ -281,6 +281,7 @@ RATE_LIMIT_SECONDS = number("RATE_LIMIT_SECONDS", 60, least=1)
 SUGGESTIONS_PER_HOUR = number("SUGGESTIONS_PER_HOUR", 10)
 TRUSTED_PROXIES = frozenset(words("TRUSTED_PROXIES"))
 AUDIT_DAYS = number("AUDIT_DAYS", 365, least=1)
+SUGGESTION_DAYS = number("SUGGESTION_DAYS", 90, least=1)
 STALE_SECONDS = number("STALE_SECONDS", 3600)
 CONTACT = os.environ.get("CONTACT", "").strip()
 if CONTACT and not CONTACT.startswith(("mailto:", "https://")):

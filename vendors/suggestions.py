@@ -1,6 +1,10 @@
 """Suggestions of the public, put aside for the curators."""
 
+from datetime import timedelta
+
+from django.conf import settings
 from django.db import DatabaseError, transaction
+from django.utils import timezone
 
 from vendors import models
 from vendors.domain.suggestions import Suggestion, SuggestionState
@@ -31,3 +35,9 @@ def receive(item: Suggestion, language: str) -> str:
     except DatabaseError as error:
         raise Unreachable from error
     return str(kept.number)
+
+
+def purge() -> int:
+    """Erase the contact of suggestions decided more than SUGGESTION_DAYS ago, and say of how many."""
+    before = timezone.now() - timedelta(days=settings.SUGGESTION_DAYS)
+    return models.Suggestion.objects.filter(decided_at__lt=before).exclude(contact="").update(contact="")

@@ -12,12 +12,15 @@ from django.utils.translation import gettext as _
 
 from vendors.admin.base import CatalogueAdmin
 from vendors.admin.entryforms import PROOF, EntryForm
+from vendors.admin.exports import Exported
 from vendors.admin.history import row_changes
 from vendors.admin.measures import Measured
 from vendors.admin.proofs import prove
+from vendors.admin.replies import reply_of
 from vendors.admin.returning import Returning
 from vendors.admin.selectors import Page
 from vendors.admin.steps import BUTTONS, STEP_ACTIONS, Steps
+from vendors.models import Statement
 from vendors.publishing import what_stops
 
 
@@ -30,6 +33,13 @@ class PagedAdmin(CatalogueAdmin):
         changes = row_changes(self.model, int(object_id)) if object_id.isdigit() else []
         return super().history_view(request, object_id, {**(extra_context or {}), "row_changes": changes})
 
+    def get_formset_kwargs(self, request, obj, inline, prefix):
+        """A vendor's accepted reply stands in a new statement, for the curator to complete or to remove."""
+        given = super().get_formset_kwargs(request, obj, inline, prefix)
+        if inline.model is Statement and request.method == "GET" and (reply := reply_of(request, obj)):
+            given["initial"] = [{f"text_{reply.language}": reply.text}]
+        return given
+
     def get_inline_formsets(self, request, formsets, inline_instances, obj=None):
         """Each heading says how many rows there are, as most are folded."""
         shown = super().get_inline_formsets(request, formsets, inline_instances, obj)
@@ -40,7 +50,7 @@ class PagedAdmin(CatalogueAdmin):
         return shown
 
 
-class EntryAdmin(Returning, Steps, Measured, PagedAdmin):
+class EntryAdmin(Exported, Returning, Steps, Measured, PagedAdmin):
     """A vendor or an offering: published under rules, withdrawn and never deleted."""
 
     form = EntryForm
@@ -79,7 +89,7 @@ class EntryAdmin(Returning, Steps, Measured, PagedAdmin):
         proof = {
             "description": _("What you read all of this in, given once. Nothing known stays without evidence."),
             "fields": PROOF,
-            "classes": ["collapse"] if obj else [],
+            "classes": ["collapse"] if obj and not _filled(request) else [],
         }
         return [*own, (_("Evidence for the whole page"), proof), record]
 
@@ -88,6 +98,7 @@ class EntryAdmin(Returning, Steps, Measured, PagedAdmin):
         if issubclass(form, EntryForm):
             form.steps = tuple(step.after for step in self.steps(request, obj))
             form.checking = getattr(request, "checking", False)
+            form.filled = _filled(request)
         return form
 
     def _create_formsets(self, request, obj, change):
@@ -158,3 +169,8 @@ class EntryAdmin(Returning, Steps, Measured, PagedAdmin):
             return _("Save the entry first.")
         reasons = format_html_join("", "<li>{}</li>", ((reason,) for reason in what_stops(entry)))
         return format_html_join("", "<ul>{}</ul>", [(reasons,)]) if reasons else _("Nothing: it can be published.")
+
+
+def _filled(request) -> dict[str, str]:
+    """What the address of the page fills in: the evidence for the page, and the reason of the change."""
+    return {name: request.GET[name] for name in (*PROOF, "change_reason") if name in request.GET}

@@ -28,6 +28,8 @@ class EntryForm(PageForm):
     """An entry's own columns. `steps` are the editorial states that the user may give it, besides the one it has."""
 
     steps: tuple[str, ...] = ()
+    filled: dict[str, str] = {}
+    """Fields that the address of the page fills in."""
     checking = False
     """Whether the page is only looked over, and never saved."""
 
@@ -52,6 +54,7 @@ class EntryForm(PageForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        self.initial.update(self.filled)
         self.lookalikes: list[Lookalike] = []
         if "publication" in self.fields:
             allowed = {self.instance.publication, *self.steps}

@@ -7,6 +7,7 @@ from vendors.admin.base import FactAdmin
 from vendors.admin.entries import EntryAdmin
 from vendors.admin.inlines import EvidenceInline, FactInline
 from vendors.admin.measures import AgeFilter, MissingFilter
+from vendors.admin.replies import reply_of
 from vendors.models import Certification, CountryRole, Figure, Stake, Statement, StatusChange, Tie, Vendor
 
 
@@ -65,6 +66,10 @@ class FigureInline(FactInline):
 class StatementInline(FactInline):
     model = Statement
     fields = ("kind", "segment", "text_fr", "text_en", "key")
+
+    def get_extra(self, request, obj=None, **kwargs):
+        """A row to fill in for a reply that the address of the page names."""
+        return 1 if reply_of(request, obj) else 0
 
 
 class CertificationInline(FactInline):
