@@ -160,6 +160,12 @@ def memory_of(pid: int) -> Memory:
     return Memory(found["Pss"] * 1024 / 1e6, found["Rss"] * 1024 / 1e6)
 
 
+def processor_seconds(pid: int) -> float:
+    """Seconds that a process has run for, whatever else ran on the machine."""
+    columns = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    return (int(columns[11]) + int(columns[12])) / os.sysconf("SC_CLK_TCK")
+
+
 def answering(port: int, connection: HTTPConnection, workers: list[int]) -> int | None:
     """The worker at the other end of a connection, by the socket that it holds; None when no worker holds it yet."""
     local = connection.sock.getsockname()[1]

@@ -84,7 +84,8 @@ def _queries(result: Result) -> str:
 def _figures(result: Result) -> str:
     text = (
         f"{result.offerings:,} rows with the incumbents, loaded in {result.load_seconds:.0f} s. First answer after "
-        f"{result.first_answer:.1f} s, every worker ready after {result.ready:.1f} s. Memory, PSS and RSS in MB: "
+        f"{result.first_answer:.1f} s, every worker ready after {result.ready:.1f} s, having run for "
+        f"{', '.join(f'{one:.1f} s' for one in result.processor)} itself. Memory, PSS and RSS in MB: "
         f"{_memory(result.begun_with)} of each worker after the start, {_memory(result.memory)} after all queries; "
         f"{_memory([result.parent] if result.parent else [])} of the process that starts them. Load average "
         f"{result.busy[0]:.1f} before the queries, {result.busy[1]:.1f} after."

@@ -14,7 +14,17 @@ from tests.bench.catalogue import WORKERS, asking, loaded, served
 from tests.bench.documents import read
 from tests.bench.drive import Answers, Measured, Target, ask, ask_once, measure, target
 from tests.bench.peers import nginx
-from tests.bench.processes import Memory, await_answer, environment, free_port, memory_of, python, running
+from tests.bench.processes import (
+    Memory,
+    await_answer,
+    environment,
+    free_port,
+    memory_of,
+    processor_seconds,
+    python,
+    running,
+    workers_of,
+)
 
 BARE = (
     "-m",
@@ -63,6 +73,8 @@ class Result:
     """Of each worker, after all queries."""
     parent: Memory | None = None
     """Of the process that starts the workers, after all queries."""
+    processor: list[float] = field(default_factory=list)
+    """Seconds that each worker had run for when all were ready."""
     busy: tuple[float, float] = (0, 0)
     """Processes that wanted to run on the machine, averaged over a minute: before the queries, and after."""
     edits: list[float] = field(default_factory=list)
@@ -90,6 +102,7 @@ def session(engine: str, size: int, database: str, data: Path, folder: Path, opt
             engine, size, installation.offerings, installation.load_seconds, server.first_answer, server.ready
         )
         result.begun_with, busy = server.memory(), os.getloadavg()[0]
+        result.processor = [processor_seconds(pid) for pid in workers_of(server.process)]
         for query in options.queries:
             with asking(server.port) as connection:
                 result.asked[query] = ask_once(connection, _addresses(query, pools, options.addresses, connection))
