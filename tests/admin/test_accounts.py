@@ -149,9 +149,9 @@ def test_what_was_kept_for_long_enough_is_purged(visitor, settings):
     sign(visitor)
     said = io.StringIO()
     call_command("purge", stdout=said)
-    assert said.getvalue() == "0 audit lines, 0 sessions, 0 wrong passwords\n"
+    assert said.getvalue() == "0 audit lines, 0 sessions, 0 wrong passwords, 0 contacts of suggestions\n"
     AuditEvent.objects.update(at="2020-08-17T00:00:00Z")
     visitor.session.model.objects.update(expire_date="2020-08-17T00:00:00Z")
     said = io.StringIO()
     call_command("purge", stdout=said)
-    assert said.getvalue() == "2 audit lines, 1 sessions, 0 wrong passwords\n"
+    assert said.getvalue() == "2 audit lines, 1 sessions, 0 wrong passwords, 0 contacts of suggestions\n"
