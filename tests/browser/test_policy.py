@@ -1,0 +1,95 @@
+"""No page of the administration needs anything that its policy forbids: no script or style in the page itself."""
+
+import re
+
+import pytest
+from django.contrib import admin
+from django.contrib.auth.models import User
+from django.db import transaction
+from django.urls import reverse
+from django_otp.oath import totp
+from django_otp.plugins.otp_totp.models import TOTPDevice
+
+from tests.admin.catalogue import make_one_of_each
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+
+def heard(page) -> list[str]:
+    """What the console is told from now on: broken policies and missing files are errors there."""
+    said: list[str] = []
+    page.on("console", lambda message: said.append(f"{page.url}: {message.text}") if message.type == "error" else None)
+    return said
+
+
+def addresses() -> list[str]:
+    """Each list, and the first row of each with its history, and the page to add one."""
+    found = [reverse("admin:index"), reverse("admin:password_change"), reverse("admin:codes")]
+    for model, pages in admin.site._registry.items():
+        name = f"admin:{model._meta.app_label}_{model._meta.model_name}"
+        found.append(reverse(f"{name}_changelist"))
+        if pages.has_add_permission.__func__ is admin.ModelAdmin.has_add_permission:
+            found.append(reverse(f"{name}_add"))
+        if row := model._default_manager.first():
+            found += [reverse(f"{name}_change", args=[row.pk]), reverse(f"{name}_history", args=[row.pk])]
+            if model._meta.model_name in ("vendor", "offering"):
+                kind = model._meta.model_name
+                found += [reverse(f"admin:{kind}-preview", args=[lang, row.slug]) for lang in ("fr", "en")]
+    return found
+
+
+def test_every_page_of_the_administration_keeps_its_policy(curating):
+    with transaction.atomic():
+        make_one_of_each()
+    said = heard(curating)
+    opened = addresses()
+    assert len(opened) > 100
+    for address in opened:
+        answer = curating.goto(address)
+        policy = answer.headers["content-security-policy"]
+        assert answer.status == 200, address
+        assert "unsafe" not in policy
+        assert "default-src 'self'" in policy or "default-src 'none'" in policy
+        assert "camera=()" in answer.headers["permissions-policy"]
+    assert said == []
+
+
+def test_a_suggested_row_is_chosen_under_the_policy(curating):
+    with transaction.atomic():
+        make_one_of_each()
+    said = heard(curating)
+    curating.goto(reverse("admin:vendors_offering_add"))
+    curating.locator(".field-vendor .select2-selection").click()
+    curating.locator(".select2-results__option").first.wait_for()
+    assert said == []
+
+
+@pytest.mark.parametrize("scripts", [True, False], ids=["with-scripts", "without-scripts"])
+def test_codes_are_enrolled_and_entered_under_the_policy(browser, live_server, scripts):
+    paule = User.objects.create_user("paule", password="a long pass phrase", is_staff=True)
+    context = browser.new_context(base_url=live_server.url, locale="en-GB", java_script_enabled=scripts)
+    page = context.new_page()
+    said = heard(page)
+
+    def sign_in():
+        page.goto(reverse("admin:login"))
+        page.get_by_label("Username").fill("paule")
+        page.get_by_label("Password").fill("a long pass phrase")
+        page.keyboard.press("Enter")
+
+    sign_in()
+    page.get_by_role("link", name="Sign-in codes").click()
+    assert page.locator(".qr svg").bounding_box()["width"] > 100
+    device = TOTPDevice.objects.get(user=paule)
+    assert re.search(r"([A-Z2-7]{4} ){7}[A-Z2-7]{4}", page.locator("#content").inner_text())
+    page.get_by_label("Code").fill(f"{totp(device.bin_key, drift=-1):06d}")
+    page.keyboard.press("Enter")
+    assert page.locator(".recovery li").count() == 10
+    page.get_by_role("link", name="continue").click()
+    page.get_by_role("button", name="Log out").click()
+    sign_in()
+    page.get_by_label("Code").fill(f"{totp(device.bin_key):06d}")
+    page.keyboard.press("Enter")
+    page.get_by_role("button", name="Log out").wait_for()
+    context.close()
+    assert said == []
