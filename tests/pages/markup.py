@@ -9,13 +9,8 @@ from tinyhtml5.parser import HTMLParser
 REFERRING = ("for", "list", "form", "headers", "aria-labelledby", "aria-describedby", "aria-controls", "aria-details")
 """Attributes that name the ids of other elements."""
 INTERACTIVE = ("a", "button", "details", "input", "label", "select", "textarea")
-MAY_HOLD = {
-    ("label", "input"),
-    ("label", "select"),
-    ("label", "textarea"),
-    *(("details", name) for name in INTERACTIVE),
-}
 FIELDS = ("input", "select", "textarea")
+MAY_HOLD = {*(("label", name) for name in FIELDS), *(("details", name) for name in INTERACTIVE)}
 HEADINGS = {f"h{level}": level for level in range(1, 7)}
 
 
