@@ -92,7 +92,7 @@ def add_offering(page: Page) -> int:
     typing.text("pricecomponent_rows-0-amount", "8.75")
     typing.text("pricecomponent_rows-0-currency", "EUR")
     typing.choice("pricecomponent_rows-0-tax_basis", "excluded")
-    typing.choice("pricecomponent_rows-0-metric", "users")
+    typing.text("pricecomponent_rows-0-metric", "users")
     typing.choice("pricecomponent_rows-0-period", "month")
     typing.choice("pricecomponent_rows-0-commitment", "monthly")
     for number, feature in enumerate(FEATURES):
