@@ -4,7 +4,7 @@ Pure. A change is `[path, old, new]`; the path is a list of names, empty for an 
 and `None` stands for nothing.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Any
 
 from vendors.seedfiles.merge import holds_rows
@@ -68,22 +68,31 @@ def made(changes: list[Change], document: dict | None) -> dict | None:
 
 
 def taken_back(
-    changes: list[Change], document: dict | None, chosen: set[str] = frozenset()
+    changes: list[Change], document: dict | None, chosen: Collection[str] = ()
 ) -> tuple[dict | None, list[Change]]:
     """The document without the changes, and those that something else has changed since: `[path, now, before]`.
 
-    Such a place stays as it is unless its name is among the chosen.
+    Such a place stays as it is unless its name is among the chosen; what proves it stays with it.
     """
     conflicts = []
     for path, old, new in changes:
         now = copied(value_at(document, path))
-        if now == old:
-            continue
-        if now != new and name_of(path) not in chosen:
+        if now not in (old, new) and name_of(path) not in chosen:
             conflicts.append([path, now, old])
-            continue
-        document = put(document, path, old)
+    left = [path for path, _now, _old in conflicts]
+    for path, old, new in changes:
+        if path not in left and not _proves(path, old or new, left):
+            document = put(document, path, old)
     return document, conflicts
+
+
+def _proves(path: list[str], row: Any, places: list[list[str]]) -> bool:
+    """Whether a change is of evidence of one of the places: of a column of the entry, or of a field of a row."""
+    if path[-2:-1] != ["evidence"]:
+        return False
+    return any(
+        place == [row["field"]] if "field" in row else len(place) > 1 and place[:-1] == path[:-2] for place in places
+    )
 
 
 def name_of(path: list[str]) -> str:

@@ -80,10 +80,18 @@ def _rows(
     shape: type[Shape], said: dict, base: dict, held: dict, overwrite: bool, path: str, out: Outcome
 ) -> dict[str, dict]:
     found = dict(held)
-    for identity, row in said.items():
+    for named, row in said.items():
+        identity = _called(shape, named, held)
         place = f"{path}.{identity}"
-        found[identity] = _row(shape, row, base.get(identity, {}), held.get(identity), overwrite, place, out)
+        row = row | {"key": identity}
+        found[identity] = _row(shape, row, base.get(named, {}), held.get(identity), overwrite, place, out)
     return found
+
+
+def _called(shape: type[FactShape], named: str, held: dict) -> str:
+    """The key that the catalogue has for a row: its own may differ from the one that the row's fields make."""
+    alike = [key for key, row in held.items() if shape.key_of(row.get) == named]
+    return alike[0] if named not in held and len(alike) == 1 else named
 
 
 WORDING = ("description", "note")
