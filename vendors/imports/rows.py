@@ -118,5 +118,5 @@ class Row:
         else:
             column = columns.get(step, step)
         value = item["input"] if isinstance(item["input"], str | int | bool) and item["type"] != "missing" else ""
-        accepted = WORDS.get(item["type"]) or item["msg"].removeprefix("Value error, ")
+        accepted = WORDS.get(item["type"]) or item["msg"].removeprefix("Value error, ").removeprefix("Input should be ")
         return Problem(column, repr(value)[:120] if value != "" else "", accepted)
