@@ -78,6 +78,8 @@ class Page(View):
     template = ""
     section = ""
     takes: tuple[str, ...] = ()
+    distinct: tuple[str, ...] = ()
+    """Of these, the ones that make a page to find in search engines; the others only vary it."""
     policy = POLICY
     lang = "fr"
 
@@ -162,14 +164,18 @@ class Page(View):
     def render(self, request, template: str, words: dict, snapshot: Snapshot | None = None, stale=False) -> bytes:
         """A template with what every page shows besides."""
         path, query = request.path, joined(filled(request.GET))
+        kept = {name: text for name, text in query.items() if name in self.distinct}
         other = next(code for code in LANGUAGES if code != self.lang)
         common = {
             "lang": self.lang,
             "other_lang": other,
             "here": path,
             "query": query,
-            "address": request.build_absolute_uri(with_query(path, query)),
-            "addresses": [(code, request.build_absolute_uri(in_language(path, code))) for code in LANGUAGES],
+            "varied": kept != query,
+            "address": request.build_absolute_uri(with_query(path, kept)),
+            "addresses": [
+                (code, request.build_absolute_uri(with_query(in_language(path, code), kept))) for code in LANGUAGES
+            ],
             "other_address": with_query(in_language(path, other), query),
             "home": page_address(self.lang),
             "section": self.section,

@@ -9,6 +9,8 @@ from tests.make import make_offering
 
 pytestmark = pytest.mark.django_db
 
+SIX = "slack,tchap,nextcloud-talk,jamespot,odoo,zoom"
+
 
 def places(response) -> list[str]:
     return re.findall(r"<loc>http://testserver(.*?)</loc>", response.content.decode())
@@ -51,3 +53,25 @@ def test_security_txt_says_whom_to_tell_and_until_when(page, settings, contact, 
     assert f"Contact: {line}\n" in text
     expires = datetime.fromisoformat(re.search(r"Expires: (\S+)", text)[1])
     assert timedelta(days=100) < expires - datetime.now(UTC) < timedelta(days=365)
+
+
+@pytest.mark.usefixtures("seeded")
+@pytest.mark.parametrize(
+    ("path", "found_by_crawlers", "canonical"),
+    [
+        ("/fr/alternatives/slack", True, "/fr/alternatives/slack"),
+        ("/fr/alternatives/slack?users=50", False, "/fr/alternatives/slack"),
+        ("/fr/offerings?country=FR", False, "/fr/offerings"),
+        ("/fr/compare", True, "/fr/compare"),
+        ("/fr/compare?offerings=slack&offerings=odoo", True, "/fr/compare?offerings=slack,odoo"),
+        ("/fr/compare?offerings=slack,odoo&users=50", False, "/fr/compare?offerings=slack,odoo"),
+        ("/fr/compare?offerings=slack", False, "/fr/compare?offerings=slack"),
+        (f"/fr/compare?offerings={SIX}", False, f"/fr/compare?offerings={SIX}"),
+    ],
+)
+def test_crawlers_are_led_to_what_a_buyer_looks_for_and_not_to_its_variants(page, path, found_by_crawlers, canonical):
+    html = page(path).content.decode()
+    assert ('name="robots" content="noindex, follow"' not in html) == found_by_crawlers
+    assert f'<link rel="canonical" href="http://testserver{canonical}">' in html
+    twin = canonical.replace("/fr/", "/en/")
+    assert f'<link rel="alternate" hreflang="en" href="http://testserver{twin}">' in html

@@ -23,6 +23,8 @@ from vendors.snapshot import Snapshot
 COMPARED = ("offerings", *NEED, "feature", *DEFINITION)
 """What the API compares by; all of it is kept from page to page."""
 ONLY = "differences"
+MOST_INDEXED = 5
+"""Offerings of a comparison that search engines may list."""
 
 
 def words(given: Mapping[str, str], name: str) -> list[str]:
@@ -47,6 +49,7 @@ class Compare(Page):
     template = "pages/compare.html"
     section = "compare"
     takes = (*COMPARED, "add", "only")
+    distinct = ("offerings",)
 
     def context(self, request, snapshot: Snapshot, given):
         given = given | ({"offerings": ",".join(words(given, "offerings"))} if "offerings" in given else {})
@@ -67,6 +70,7 @@ class Compare(Page):
             "features": wanted_features(slugs, need.features, snapshot, self.lang),
             "near": near(slugs, snapshot),
             "most": MOST_OFFERINGS,
+            "indexable": len(slugs) != 1 and len(slugs) <= MOST_INDEXED,
         }
         if len(slugs) < 2:
             self.template = "pages/compare_start.html"
