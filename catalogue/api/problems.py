@@ -1,5 +1,6 @@
 """Errors as RFC 9457 problem documents, in French or English."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from difflib import get_close_matches
@@ -60,11 +61,16 @@ def refused_body(request: HttpRequest, accepted: Iterable[str], most: int, lang:
     if request.content_type not in accepted:
         detail = _("Accepted: %(values)s") % {"values": ", ".join(accepted) + "."}
         return problem(415, _("This media type is not accepted"), detail, lang=lang)
-    length = request.META.get("CONTENT_LENGTH") or "0"
-    if not length.isdigit() or int(length) > most:
+    if too_large(request, most):
         detail = _("The body has more than %(most)s bytes.") % {"most": most}
         return problem(413, _("The body is too large"), detail, lang=lang)
     return None
+
+
+def too_large(request: HttpRequest, most: int) -> bool:
+    """Whether the body has more than `most` bytes by its header, or the header is no number."""
+    length = request.META.get("CONTENT_LENGTH") or "0"
+    return not re.fullmatch("[0-9]{1,15}", length) or int(length) > most
 
 
 def not_found(lang: str, detail: str = "") -> HttpResponse:

@@ -1,6 +1,7 @@
 """Suggestions are put aside: they change nothing of the catalogue."""
 
 import json
+import time
 
 import pytest
 from django.db import OperationalError, connection
@@ -94,6 +95,13 @@ def test_a_client_may_send_so_many_an_hour(send, monkeypatch):
     answers = [send(GOOD | {"text": str(number)}) for number in range(3)]
     assert [answer.status_code for answer in answers] == [201, 201, 429]
     assert int(answers[2]["Retry-After"]) > 0
+
+
+def test_a_line_without_end_is_refused_at_once(send):
+    began = time.process_time()
+    response = send(GOOD | {"source": "https://" + "." * 9_000 + "<", "contact": "a@" + "." * 9_000 + "<"})
+    assert time.process_time() - began < 0.5
+    assert [row["parameter"] for row in response.json()["errors"]] == ["source", "contact"]
 
 
 def test_what_is_refused_does_not_count(send, monkeypatch):

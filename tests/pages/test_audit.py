@@ -99,6 +99,13 @@ def test_a_file_that_is_not_text_is_refused_by_name(seeded, client):
 def test_a_list_that_is_too_large_is_refused_before_it_is_read(seeded, client):
     response = client.post("/fr/audit", {"lines": "x" * 1_000_001})
     assert response.status_code == 413
+    assert "1000000 octets" in response.content.decode()
+
+
+def test_a_line_without_end_is_refused_by_its_number(seeded, client):
+    response = client.post("/en/audit", {"lines": "Slack\n" + "b" * 200_000})
+    assert response.status_code == 400
+    assert "line 2, name" in response.content.decode()
 
 
 def test_what_is_typed_never_becomes_markup(seeded, client):

@@ -1,11 +1,14 @@
 """The form of suggestions: sent without JavaScript, kept apart, nothing lost on an error."""
 
 import re
+from urllib.parse import urlencode
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 
 from catalogue.api import suggestions as resource
 from catalogue.api.rate import Window
+from vendors.domain.suggestions import LONGEST_TEXT
 from vendors.models import Suggestion
 
 pytestmark = pytest.mark.django_db
@@ -47,6 +50,25 @@ def test_a_visitor_may_send_so_many_an_hour(seeded, client, monkeypatch):
     response = client.post("/fr/suggest", GOOD | {"text": "Another."})
     assert response.status_code == 429
     assert "Retry-After" in response
+
+
+def test_more_than_a_suggestion_needs_is_refused_before_it_is_read(seeded, client):
+    response = client.post("/en/suggest", GOOD | {"file": SimpleUploadedFile("large.bin", b"x" * 100_000)})
+    assert (response.status_code, response["Cache-Control"]) == (413, "no-store")
+    assert not Suggestion.objects.exists()
+
+
+def test_the_longest_suggestion_is_taken_whatever_its_script(seeded, client):
+    body = urlencode(GOOD | {"text": "\U00010348" * LONGEST_TEXT})
+    response = client.post("/en/suggest", body, content_type="application/x-www-form-urlencoded")
+    assert response.status_code == 303
+    assert len(Suggestion.objects.get().text) == LONGEST_TEXT
+
+
+@pytest.mark.parametrize("length", ["\u00b2", "-1", "9" * 5000, "many"])
+def test_a_length_that_is_no_number_is_refused(seeded, client, length):
+    response = client.post("/fr/suggest", GOOD, CONTENT_LENGTH=length)
+    assert response.status_code == 413
 
 
 @pytest.mark.parametrize(

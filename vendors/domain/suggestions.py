@@ -69,10 +69,11 @@ def read_suggestion(given: Mapping[str, str], known: Mapping[str, object]) -> tu
             faults.append(Fault(name, "too-long", (f"1..{most}",)))
         elif _UNSEEN.search(texts[name]):
             faults.append(Fault(name, "unseen-characters"))
-    if texts["source"] and not _ADDRESS.fullmatch(texts["source"]):
-        faults.append(Fault("source", "no-address", ("https://…",)))
-    if texts["contact"] and not _CONTACT.fullmatch(texts["contact"]):
-        faults.append(Fault("contact", "no-contact", ("name@example.org",)))
+    # A line that is too long is not matched: the patterns take a time that grows with the square of its length.
+    forms = (("source", _ADDRESS, "no-address", "https://…"), ("contact", _CONTACT, "no-contact", "name@example.org"))
+    for name, form, code, example in forms:
+        if 0 < len(texts[name]) <= LONGEST_LINE and not form.fullmatch(texts[name]):
+            faults.append(Fault(name, code, (example,)))
     if kind == SuggestionKind.REPLY and not texts["contact"]:
         # A right of reply belongs to the vendor: the curators check by writing back that it is the vendor who speaks.
         faults.append(Fault("contact", "needs-contact", ("name@example.org",)))

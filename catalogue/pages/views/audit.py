@@ -5,9 +5,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from django.http import HttpRequest, HttpResponse
-from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
-from django.views.decorators.csrf import csrf_exempt
 
 from catalogue.api.audits import audit_document, read_asked
 from catalogue.api.definitions import REGION
@@ -15,7 +13,8 @@ from catalogue.api.listing import joined, unknown_parameters
 from catalogue.api.problems import BadParameter, BadQuery
 from catalogue.api.stacks import CSV_TYPE, JSON_TYPE, MOST_BYTES, read_stack
 from catalogue.pages.charts.countries import UNKNOWN, Amount, country_chart
-from catalogue.pages.page import Page, filled
+from catalogue.pages.form import FormPage
+from catalogue.pages.page import filled
 from catalogue.pages.stacktext import body
 from catalogue.pages.wording import number
 from vendors.domain.dependencies import MOST_LINES, Line
@@ -29,26 +28,13 @@ SHOWN = 3
 """Alternatives shown of each line before the link to all of them."""
 
 
-@method_decorator(csrf_exempt, name="dispatch")  # nothing is stored and nobody is signed in: nothing to forge
-class Audit(Page):
+class Audit(FormPage):
     template = "pages/audit.html"
     section = "audit"
-    http_method_names = ["get", "head", "post", "options"]
     takes = NEED
+    most_bytes = MOST_BYTES
 
-    def post(self, request: HttpRequest, **kwargs) -> HttpResponse:
-        """Answer the list in the body; the answer is never kept."""
-        response = self.get(request, **kwargs)
-        response["Cache-Control"] = "no-store"
-        return response
-
-    def _answer(self, request: HttpRequest, snapshot: Snapshot, stale: bool, **kwargs) -> HttpResponse:
-        if request.method != "POST":
-            return super()._answer(request, snapshot, stale, **kwargs)
-        length = request.META.get("CONTENT_LENGTH") or "0"
-        if not length.isdigit() or int(length) > MOST_BYTES:
-            detail = _("The list has more than %(most)s bytes.") % {"most": MOST_BYTES}
-            return self.refused(request, 413, _("This list is too large"), detail)
+    def sent(self, request: HttpRequest, snapshot: Snapshot, stale: bool) -> HttpResponse:
         words, status = self._audited(request, snapshot)
         page = self.render(request, self.template, words | {"indexable": False}, snapshot, stale)
         return HttpResponse(page, status=status)

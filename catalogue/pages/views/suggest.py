@@ -1,14 +1,12 @@
 """The form by which visitors and vendors tell the curators what is wrong or missing."""
 
 from django.http import HttpRequest, HttpResponse
-from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
-from django.views.decorators.csrf import csrf_exempt
 
 from catalogue.api.listing import joined
 from catalogue.api.suggestions import keep, known_entries, take_suggestion, told, too_many
+from catalogue.pages.form import FormPage
 from catalogue.pages.links import page_address
-from catalogue.pages.page import Page
 from vendors.domain.suggestions import LONGEST_LINE, LONGEST_TEXT, SuggestionKind, read_suggestion
 from vendors.labels import label
 from vendors.snapshot import Snapshot
@@ -19,22 +17,14 @@ TRAP = "website"
 SENT = "yes"
 
 
-@method_decorator(csrf_exempt, name="dispatch")  # nobody is signed in, and what is sent is only put aside
-class Suggest(Page):
+class Suggest(FormPage):
     template = "pages/suggest.html"
     section = "suggest"
-    http_method_names = ["get", "head", "post", "options"]
     takes = ("about", "kind", "sent")
+    most_bytes = 100_000  # the longest text, each character written as a form writes it
 
-    def post(self, request: HttpRequest, **kwargs) -> HttpResponse:
+    def sent(self, request: HttpRequest, snapshot: Snapshot, stale: bool) -> HttpResponse:
         """Put a suggestion aside, and lead to where this is said."""
-        response = self.get(request, **kwargs)
-        response["Cache-Control"] = "no-store"
-        return response
-
-    def _answer(self, request: HttpRequest, snapshot: Snapshot, stale: bool, **kwargs) -> HttpResponse:
-        if request.method != "POST":
-            return super()._answer(request, snapshot, stale, **kwargs)
         given = {name: request.POST.get(name, "") for name in ("kind", "about", "text", "source", "contact")}
         item, faults = read_suggestion(given, known_entries(snapshot))
         thanks = HttpResponse(status=303, headers={"Location": page_address(self.lang, "suggest", sent=SENT)})
