@@ -24,6 +24,12 @@ def test_a_former_slug_leads_to_the_present_one(page, lang):
 
 
 @pytest.mark.django_db
+def test_a_former_slug_that_other_steps_of_the_address_begin_with_leads_on_too(page):
+    make_vendor("new", former_slugs=["v", "vendors"])
+    assert page("/fr/vendors/v")["Location"] == page("/fr/vendors/vendors")["Location"] == "/fr/vendors/new"
+
+
+@pytest.mark.django_db
 def test_an_entry_of_which_nothing_else_is_known_has_its_pages(page):
     make_offering("bare", vendor=make_vendor("bare", country=""))
     for path in ("vendors/bare", "offerings/bare"):

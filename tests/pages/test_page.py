@@ -30,6 +30,8 @@ def test_the_entrance_is_french_without_a_language(page):
 def test_addresses_without_or_with_a_slash_lead_to_the_page(page):
     assert page("/fr")["Location"] == "/fr/"
     assert page("/en/offerings/?q=a")["Location"] == "/en/offerings?q=a"
+    assert page("/fr/tél%3F//?q=%2F")["Location"] == "/fr/t%C3%A9l%3F?q=%2F"
+    assert page("/fr//evil.example/")["Location"] == "/fr//evil.example"
 
 
 @pytest.mark.parametrize(("path", "lang", "other"), [("/fr/", "fr", "/en/"), ("/en/", "en", "/fr/")])
@@ -67,6 +69,14 @@ def test_a_page_that_has_not_changed_is_not_sent_again(page):
     make_offering("odoo")
     KEEPER.forget()
     assert page("/en/", headers={"If-None-Match": first["ETag"]}).status_code == 200
+
+
+def test_a_page_that_is_kept_is_the_page_that_was_made(page):
+    make_offering("odoo", name="Odoo")
+    made, kept = page("/fr/offerings"), page("/fr/offerings")
+    assert made.content == kept.content
+    assert "Odoo" in kept.content.decode()
+    assert made.headers == kept.headers
 
 
 def test_a_page_sets_no_cookie_and_has_a_strict_policy(page):
@@ -124,6 +134,15 @@ def test_head_answers_like_get_without_a_body(client):
     response = client.head("/fr/")
     assert (response.status_code, response.content) == (200, b"")
     assert client.post("/fr/").status_code == 405
+
+
+@pytest.mark.parametrize(
+    "path", ["/", "/fr", "/fr/categories", "/robots.txt", "/sitemap.xml", "/.well-known/security.txt"]
+)
+def test_what_is_only_read_takes_nothing(client, path):
+    response = client.post(path)
+    assert (response.status_code, response["Allow"]) == (405, "GET, HEAD")
+    assert client.head(path).status_code == client.get(path).status_code
 
 
 @pytest.mark.parametrize(("lang", "words"), [("fr", "dernier état connu"), ("en", "shows the last state known")])

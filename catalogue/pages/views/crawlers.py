@@ -8,6 +8,7 @@ from django.contrib.sitemaps import Sitemap
 from django.contrib.sitemaps.views import index, sitemap
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
+from django.views.decorators.http import require_safe
 
 from catalogue.pages.links import LANGUAGES, page_address
 from vendors.snapshot import Snapshot, Unavailable, current
@@ -54,22 +55,26 @@ def _mapped(view: Callable, request: HttpRequest, **named) -> HttpResponse:
     return view(request, sitemaps=sections, **named)
 
 
+@require_safe
 def site_map(request: HttpRequest) -> HttpResponse:
     """The index of the site maps (sitemaps.org)."""
     return _mapped(index, request, sitemap_url_name="sitemap-section")
 
 
+@require_safe
 def site_map_section(request: HttpRequest, section: str) -> HttpResponse:
     """The addresses of one section; 404 for a section or a page of it that is not there."""
     return _mapped(sitemap, request, section=section)
 
 
+@require_safe
 def robots(request: HttpRequest) -> HttpResponse:
     """Everything may be read; the API has the same facts without the words (RFC 9309)."""
     lines = ("User-agent: *", "Disallow: /api/", "", f"Sitemap: {request.build_absolute_uri('/sitemap.xml')}", "")
     return HttpResponse("\n".join(lines), content_type=TEXT)
 
 
+@require_safe
 def security(request: HttpRequest) -> HttpResponse:
     """Where to report a weakness of the installation (RFC 9116); without CONTACT, by the form for corrections."""
     contact = settings.CONTACT or request.build_absolute_uri(page_address("en", "suggest"))

@@ -3,6 +3,7 @@
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect, HttpResponseRedirect
 from django.utils.translation import gettext as _
 from django.utils.translation import override
+from django.views.decorators.http import require_safe
 
 from catalogue.api.problems import problem
 from catalogue.api.views import language_of, with_fixed_headers
@@ -10,11 +11,13 @@ from catalogue.pages.links import LANGUAGES, page_address
 from catalogue.pages.page import Missing, Page
 
 
+@require_safe
 def entrance(request: HttpRequest) -> HttpResponse:
     """To the home page in the visitor's language, French where it is not known."""
     return HttpResponseRedirect(page_address(language_of(request)), headers={"Vary": "Accept-Language"})
 
 
+@require_safe
 def without_slash(request: HttpRequest) -> HttpResponse:
     """`/fr` is the home page too."""
     return HttpResponsePermanentRedirect(f"{request.path}/")
@@ -25,7 +28,8 @@ class NothingHere(Page):
 
     def context(self, request, snapshot, given, rest: str):
         if rest.endswith("/"):
-            return HttpResponsePermanentRedirect(request.get_full_path().replace(request.path, request.path[:-1], 1))
+            address, mark, query = request.get_full_path().partition("?")
+            return HttpResponsePermanentRedirect(address.rstrip("/") + mark + query)
         raise Missing("", rest.rpartition("/")[2])
 
     def refuse_parameters(self, data) -> None:
