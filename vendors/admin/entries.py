@@ -3,7 +3,7 @@
 from django.contrib import admin
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.http import JsonResponse
 from django.urls import path, reverse
 from django.utils.html import format_html_join
@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from vendors.admin.base import CatalogueAdmin
 from vendors.admin.entryforms import PROOF, EntryForm
 from vendors.admin.exports import Exported
+from vendors.admin.forms import COLLIDED
 from vendors.admin.history import row_changes
 from vendors.admin.measures import Measured
 from vendors.admin.proofs import prove
@@ -149,11 +150,15 @@ class EntryAdmin(Exported, Returning, Steps, Measured, PagedAdmin):
         if request.method != "POST" or not allowed:
             raise PermissionDenied
         request.checking = True
-        with transaction.atomic():
-            page = self._changeform_view(request, object_id, "", {})
-            transaction.set_rollback(True)
-        context = getattr(page, "context_data", None) or {}
-        faults = [str(fault) for faults in context.get("errors", []) for fault in faults]
+        try:
+            with transaction.atomic():
+                page = self._changeform_view(request, object_id, "", {})
+                transaction.set_rollback(True)
+        except IntegrityError:  # the page itself was saved while it was looked over
+            faults = [str(COLLIDED)]
+        else:
+            context = getattr(page, "context_data", None) or {}
+            faults = [str(fault) for faults in context.get("errors", []) for fault in faults]
         kinds = ("fact", *request.page.selected_kinds())
         return JsonResponse(
             {

@@ -13,6 +13,8 @@ from vendors.models import Evidence, Offering, Vendor
 from vendors.models.sources import FACT_TABLES
 from vendors.seedfiles.shapes.base import KEY
 
+COLLIDED = _("Someone saved the same slug or key at the same moment. Nothing is saved: look, and save again.")
+
 
 class LinesField(forms.CharField):
     """A list of texts, one a line."""
@@ -84,10 +86,7 @@ class PageForm(CheckedForm):
             if column in self.fields:
                 self.add_error(column, reason.message)
         if self.collided:
-            self.add_error(
-                None,
-                _("Someone saved the same slug or key at the same moment. Nothing is saved: look, and save again."),
-            )
+            self.add_error(None, COLLIDED)
         if self.someone_else:
             self.add_error(
                 None,
