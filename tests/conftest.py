@@ -3,14 +3,20 @@
 from collections.abc import Callable
 
 import pytest
+from django.apps import apps
+from django.conf import settings
+from django.core.management import call_command
+from django.core.management.color import no_style
+from django.db import connection, transaction
+from django.db.models import Model
 from django.http import HttpResponse
 from django.test import Client
-from hypothesis import settings
+from hypothesis import settings as repeatable
 
 from vendors.snapshot import KEEPER
 
-settings.register_profile("repeatable", deadline=None, derandomize=True)
-settings.load_profile("repeatable")
+repeatable.register_profile("repeatable", deadline=None, derandomize=True)
+repeatable.load_profile("repeatable")
 
 
 @pytest.fixture(autouse=True)
@@ -27,3 +33,26 @@ def api(db: None, client: Client) -> Callable[..., HttpResponse]:
         return client.get(f"/api/v1{path}", parameters, headers=headers)
 
     return get
+
+
+@pytest.fixture(scope="session")
+def seed_rows(django_db_setup, django_db_blocker) -> dict[type[Model], list[Model]]:
+    """Every row that loading the seeds makes, by table; the database is left as it was."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        tables = apps.get_app_config("vendors").get_models(include_auto_created=True)
+        call_command("load_seeds", settings.SEEDS_DIR, verbosity=0)
+        rows = {table: list(table._base_manager.all()) for table in tables}
+        transaction.set_rollback(True)
+    return rows
+
+
+@pytest.fixture(scope="module")
+def seeded(seed_rows, django_db_blocker):
+    """Everything that the seeds publish, there for a module and taken away again after it."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        for table, rows in seed_rows.items():
+            table._base_manager.bulk_create(rows)
+        for statement in connection.ops.sequence_reset_sql(no_style(), list(seed_rows)):
+            connection.cursor().execute(statement)
+        yield
+        transaction.set_rollback(True)

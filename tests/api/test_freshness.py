@@ -1,6 +1,7 @@
 """How answers follow the database: revisions, ETags, one query, and what happens when the database is away."""
 
 import logging
+import weakref
 
 import pytest
 from django.db import OperationalError, transaction
@@ -8,7 +9,7 @@ from django.db import OperationalError, transaction
 from tests.make import make_alternative, make_offering
 from vendors.actions import record
 from vendors.models import Offering
-from vendors.snapshot import KEEPER, refresh
+from vendors.snapshot import KEEPER, current, refresh
 
 pytestmark = pytest.mark.django_db
 
@@ -143,3 +144,12 @@ def test_a_keeper_that_forgets_reads_again(api):
     assert api("/offerings").json()["count"] == 1
     KEEPER.forget()
     assert api("/offerings").json()["count"] == 2
+
+
+def test_a_snapshot_that_nothing_serves_any_more_leaves_the_memory(api):
+    make_offering("odoo", publication="published")
+    assert api("/offerings", q="odoo").status_code == 200
+    served = weakref.ref(current().snapshot)
+    KEEPER.forget()
+    assert api("/offerings", q="odoo").status_code == 200
+    assert served() is None

@@ -1,4 +1,4 @@
-"""The catalogue of the seed files, and a reader of pages."""
+"""A reader of pages."""
 
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
@@ -8,10 +8,7 @@ from django.db import OperationalError
 from django.http import HttpResponse
 from django.test import Client
 
-from tests.api.conftest import seeded
 from vendors.snapshot import refresh
-
-__all__ = ["seeded"]
 
 
 @pytest.fixture

@@ -17,7 +17,7 @@ def folder(tmp_path: Path) -> Path:
     return write_folder(tmp_path / "seeds")
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def catalogue(django_db_setup, django_db_blocker) -> Catalogue:
     """The catalogue's own seeds as published; the database is left as it was."""
     with django_db_blocker.unblock(), transaction.atomic():

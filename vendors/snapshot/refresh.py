@@ -156,15 +156,21 @@ class Keeper:
                 self._give_up(revision, day, error)
         else:
             with self._lock:
-                self._served, self._failed = Served(snapshot), None
+                self._serve(snapshot)
         finally:
             connection.close()
 
     def _replaced(self, revision: int, day: date, make: Callable[[], Snapshot]) -> Served:
         try:
-            self._served, self._failed = Served(make()), None
+            return self._serve(make())
         except Exception as error:  # Whatever an entry holds must not take the catalogue down.
             return self._give_up(revision, day, error)
+
+    def _serve(self, snapshot: Snapshot) -> Served:
+        """From now on this one."""
+        former, self._served, self._failed = self._served, Served(snapshot), None
+        if former:
+            former.snapshot.let_go()
         return self._served
 
     def _give_up(self, revision: int, day: date, error: Exception) -> Served:
@@ -191,6 +197,8 @@ class Keeper:
     def forget(self) -> None:
         """Drop the snapshot, so that the next call builds it anew."""
         with self._lock:
+            if self._served:
+                self._served.snapshot.let_go()
             self._served = self._failed = None
             self._ask_again = 0.0
 
@@ -198,13 +206,15 @@ class Keeper:
 def load_snapshot(day: date) -> Snapshot:
     """The whole published catalogue at one revision: read again when a write fell into the reading.
 
-    What is built lives long: the collector does not look at it again, neither while it grows nor later.
+    What is built lives long: the collector does not look at it again, neither while it grows nor later. What requests
+    have left is collected first, as it would stay for ever, and with it the snapshot that it points at.
     """
     gc.disable()
     try:
         return _loaded(day)
     finally:
         gc.enable()
+        gc.collect()
         gc.freeze()
         _give_memory_back()
 

@@ -53,6 +53,13 @@ class Snapshot:
     rendered: dict[Any, Rendered] = field(default_factory=dict)
     made: dict[Any, Any] = field(default_factory=dict)
 
+    def let_go(self) -> None:
+        """Let go of all that faces keep here: it points back at the snapshot, and would hold it in memory when nothing
+        serves it any more. Faces make anew what they still need.
+        """
+        self.rendered.clear()
+        self.made.clear()
+
     @property
     def offerings(self) -> Index:
         return self.indexes["offerings"]
