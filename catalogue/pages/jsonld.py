@@ -1,7 +1,7 @@
 """Vendors and offerings in the words of schema.org, as JSON-LD that stands in their pages.
 
-Only what the catalogue knows is said: no offer without a published amount and its currency, no rating, no place that
-no source gives.
+Only what the catalogue knows is said: no price without a published amount and its currency, no offer of what is gone or
+only proposed, no rating, no place that no source gives.
 """
 
 from collections.abc import Iterator, Mapping
@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from catalogue.pages.links import page_address
 from catalogue.pages.metrics import metric_name
+from vendors.domain.traits import may_be_proposed
 from vendors.domain.vocabulary import ComponentKind, Delivery, Disclosure, Status, TaxBasis
 
 Document = Mapping[str, Any]
@@ -33,7 +34,7 @@ def offering_graph(document: Document, address: str, lang: str) -> SafeString:
     """An offering with its published prices, its maker, and the way to its page."""
     vendor = document["vendor"]
     kind = _kind(document["delivery"])
-    offers = list(_offers(document))
+    offers = list(_offers(document)) if may_be_proposed(document["status"]) else []
     licences = [row for row in document["licence_ids"] if not row.startswith("LicenseRef-")]
     found = {
         "@type": kind,
@@ -83,19 +84,20 @@ def vendor_graph(document: Document, address: str, lang: str) -> SafeString:
             _said({"@type": "PostalAddress", "addressCountry": row["country"], "addressLocality": row["city"]})
             for row in seats
         ],
-        "owns": [
+        # schema.org's `owns` is for products, which software and services are not: all are offered.
+        "makesOffer": [
             {
-                "@type": _kind(row["delivery"]),
-                "name": row["name"],
-                "url": urljoin(address, page_address(lang, "offerings", row["slug"])),
+                "@type": "Offer",
+                "itemOffered": {
+                    "@type": _kind(row["delivery"]),
+                    "name": row["name"],
+                    "url": urljoin(address, page_address(lang, "offerings", row["slug"])),
+                },
             }
             for row in document["offerings"]
+            if may_be_proposed(row["status"])
         ],
     }
-    # schema.org's `owns` is for products; a service is offered.
-    services = [row for row in found["owns"] if row["@type"] == "Service"]
-    found["owns"] = [row for row in found["owns"] if row["@type"] != "Service"]
-    found["makesOffer"] = [{"@type": "Offer", "itemOffered": row} for row in services]
     trail = [(_("Vendors"), page_address(lang, "vendors")), (document["name"], address)]
     return in_page([_said(found), _breadcrumbs(trail, address, lang)])
 

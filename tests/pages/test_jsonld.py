@@ -4,7 +4,8 @@ import pytest
 
 from tests.make import make_evidence, make_fact, make_offering, make_vendor
 from tests.pages.reading import read
-from vendors.models import Figure, Source, Statement, Tie
+from vendors.domain.vocabulary import GONE
+from vendors.models import Figure, Plan, PriceComponent, PricingModel, Source, Statement, Tie
 
 HOSTILE = "</script><script>alert(1)</script><img src=x onerror=alert(2)>\u2028&quot;'"
 
@@ -57,8 +58,23 @@ def test_a_vendor_is_described_for_machines(seeded, page, slug):
     assert found.get("foundingDate") == document["founded"]
     seats = [row["country"] for row in document["country_roles"] if row["role"] == "seat"]
     assert [row["addressCountry"] for row in found.get("address", [])] == seats
-    offered = [*found.get("owns", []), *(row["itemOffered"] for row in found.get("makesOffer", []))]
-    assert {row["name"] for row in offered} == {row["name"] for row in document["offerings"]}
+    offered = [row["itemOffered"] for row in found.get("makesOffer", [])]
+    there = {row["name"] for row in document["offerings"] if row["status"] not in GONE}
+    assert {row["name"] for row in offered} == there
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("status", "offered"), [("active", True), ("closed", False), ("proposed", False)])
+def test_what_is_gone_or_only_proposed_is_not_offered(page, status, offered):
+    offering = make_offering("thing", status=status)
+    pricing = make_fact(offering, PricingModel, "pricing_model", "flat", kind="flat", disclosure="published")
+    plan = Plan.objects.create(pricing_model=pricing, key="one", name="One", kind="paid")
+    price = {"kind": "fixed", "amount": 5, "currency": "EUR", "period": "month"}
+    make_evidence("plan", plan)
+    make_evidence("price_component", PriceComponent.objects.create(plan=plan, key="base", **price))
+    assert ("offers" in graph(page("/en/offerings/thing"))["Product"]) == offered
+    maker = graph(page(f"/en/vendors/{offering.vendor.slug}"))["Organization"]
+    assert ("makesOffer" in maker) == offered
 
 
 @pytest.fixture
