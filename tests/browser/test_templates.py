@@ -21,11 +21,11 @@ SCREENSHOTS = ROOT / "var" / "screenshots"
 def test_no_rule_of_accessibility_is_broken_light_or_dark(reader: Page, name: str, lang: str):
     reader.goto(f"/{lang}/{ADDRESSES[name]}")
     assert broken_rules(reader) == []
-    reader.screenshot(path=SCREENSHOTS / f"{name}-{lang}.png", full_page=True)
+    reader.screenshot(path=SCREENSHOTS / f"{name}-{lang}.jpg", full_page=True, quality=60)
 
 
 def test_320_pixels_are_wide_enough(reader: Page, name: str, lang: str):
     reader.set_viewport_size({"width": 320, "height": 640})
     reader.goto(f"/{lang}/{ADDRESSES[name]}")
     assert reader.evaluate("document.documentElement.scrollWidth") <= 320
-    reader.screenshot(path=SCREENSHOTS / f"{name}-{lang}-320.png", full_page=True)
+    reader.screenshot(path=SCREENSHOTS / f"{name}-{lang}-320.jpg", full_page=True, quality=60)
