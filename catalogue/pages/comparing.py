@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields
+from decimal import Decimal
 from itertools import chain
 from string import ascii_uppercase
 
@@ -9,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from catalogue.api.comparisons import comparison
 from catalogue.api.definitions import Definition
+from catalogue.api.labels import choice_label
 from catalogue.api.quotes import quotation
 from catalogue.api.serializers.base import EvidenceSerializer, link
 from catalogue.api.serializers.ownership import grounds, ownership
@@ -16,8 +18,9 @@ from catalogue.api.serializers.sovereignty import behind, rows_by_key
 from catalogue.api.sidebyside import cell_text
 from catalogue.pages.choosing import named
 from catalogue.pages.costcurves import CostCurves, cost_curves
-from catalogue.pages.factwords import FactWords
+from catalogue.pages.factwords import FactWords, quantity_words, told
 from catalogue.pages.links import with_query
+from catalogue.pages.metrics import unit_name
 from catalogue.pages.profiles import profile
 from vendors.domain.asof.conflicts import conflicts
 from vendors.domain.comparison import YES
@@ -171,14 +174,24 @@ def feature_groups(rows: Iterable[dict], slugs: Sequence[str], snapshot: Snapsho
             key, name = "*", _("Whatever the category")
         texts = [
             {
-                "text": cell_text(cell, row["unit"]),
+                "text": cell_words(cell, row["unit"] or ""),
                 "state": cell["state"],
                 "evidence": [item for value in cell["values"] for item in value["evidence"]],
             }
             for cell in row["cells"].values()
         ]
-        found.setdefault(key, {"name": name, "rows": []})["rows"].append(row | {"texts": texts})
+        found.setdefault(key, {"name": name, "rows": []})["rows"].append(
+            row | {"texts": texts, "unit": unit_name(row["unit"] or "")}
+        )
     return sorted(found.values(), key=lambda group: not group["rows"][0]["required"])
+
+
+def cell_words(cell: dict, unit: str) -> str | None:
+    """A feature's cell in words; None when unknown."""
+    said = cell_text(cell | {"unlimited": False, "quantity": None, "choice": None}, None)
+    quantity = None if cell["quantity"] is None else Decimal(cell["quantity"])
+    much = quantity_words(quantity, cell["unlimited"], unit) or choice_label(cell["choice"] or "")
+    return told(said, much) if said and much else said
 
 
 def differing(groups: Iterable[dict]) -> list[dict]:

@@ -22,7 +22,17 @@ from vendors.domain.vocabulary import Standing
 from vendors.snapshot import Snapshot
 from vendors.upkeeplabels import GAPS, KINDS, SAYINGS
 
-NEVER_TOLD = ("aliases", "promotions", "ties", "country_roles", "deliveries", "licences", "hostings", "stakes")
+NEVER_TOLD = (
+    "evidence",
+    "aliases",
+    "promotions",
+    "ties",
+    "country_roles",
+    "deliveries",
+    "licences",
+    "hostings",
+    "stakes",
+)
 """Lists that are empty for most entries, or that a gap of the same thing already speaks of."""
 
 

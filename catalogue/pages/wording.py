@@ -51,13 +51,16 @@ _IN_FRENCH = {
     "and": "et",
     "to": "à",
 }
+_NEAR = re.compile(r'\bnear: "([^"]*)"')
 _PLACE = re.compile(rf"(?:(?:{'|'.join(_IN_FRENCH)})\b|[\d\s,;–-])+")
 
 
 def place(locator: str) -> str:
-    """Where in a source something stands: in French what is but lines, characters and numbers, else as it is."""
-    if get_language() != "fr" or not _PLACE.fullmatch(locator):
+    """Where in a source something stands: in French lines, characters and numbers, and words quoted; else as it is."""
+    if get_language() != "fr":
         return locator
+    if not _PLACE.fullmatch(locator):
+        return _NEAR.sub(rf"près de «{SPACE}\1{SPACE}»", locator)
     return re.sub(r"[a-z]+", lambda word: _IN_FRENCH[word[0]], locator)
 
 

@@ -170,3 +170,31 @@ def test_a_buyer_gets_from_home_to_the_alternatives_by_one_form(page):
     action = re.search(r'action="([^"]+)"', form)[1]
     response = page(page(action, q="Slack", users=50, months=12)["Location"])
     assert CHOICE.findall(text(response))
+
+
+@pytest.mark.parametrize(
+    ("lang", "hosting", "doubt"),
+    [
+        ("fr", "L’hébergement par l’acheteur lui-même n’est pas compté.", "utilisateurs : on ignore si la formule"),
+        ("en", "The buyer's own hosting is not counted.", "users: whether the plan limits it is not known"),
+    ],
+)
+def test_free_of_charge_says_at_once_what_is_not_counted_and_what_is_in_doubt(page, lang, hosting, doubt):
+    shown = text(page(f"/{lang}/alternatives/zoom", users=50, months=12)).replace("\u00a0", " ")
+    whole = re.search(r'<li class="card alternative" id="jitsi-meet">.*?</li>\s*<li class="card', shown, re.S)
+    assert whole and hosting in whole[0] and doubt in whole[0]
+    assert "“”" not in shown and "«  »" not in shown
+
+
+@pytest.mark.parametrize(("lang", "words"), [("fr", "prix non vérifié"), ("en", "price not verified")])
+def test_a_price_that_nobody_has_verified_is_marked_so(page, api, lang, words):
+    expected = api("/incumbents/slack", users=50, months=12).json()["alternatives"]
+    unverified = [
+        row["offering"]["slug"]
+        for row in expected
+        if row["cost"].get("evidence") and {item["standing"] for item in row["cost"]["evidence"]} == {"unverified"}
+    ]
+    shown = text(page(f"/{lang}/alternatives/slack", users=50, months=12))
+    priced = [part.partition('"')[0] for part in shown.split('<li class="card alternative" id="')[1:] if words in part]
+    assert [slug for slug in priced if slug in unverified] == unverified != []
+    assert set(priced) <= set(unverified)

@@ -12,11 +12,17 @@ from django.utils.translation import gettext as _
 from django_countries import countries
 
 from catalogue.pages import wording
+from catalogue.pages.factwords import FactWords, told
 from catalogue.pages.links import page_address, with_query
 from vendors.domain import vocabulary
+from vendors.domain.pricing.limits import DoubtCode
+from vendors.domain.pricing.reasons import NoteCode, Reason
 from vendors.labels import ground, label
 
 register = template.Library()
+
+OF_A_QUANTITY = (Reason.MISSING_QUANTITY, Reason.UNKNOWN_UNIT, Reason.OVER_MAXIMUM, Reason.OVER_INCLUDED)
+"""Reasons for having no cost whose subject is what is counted; that of others is a key or a code."""
 
 
 @register.simple_tag(takes_context=True)
@@ -128,6 +134,34 @@ def country(code: str | None) -> str:
 def vocabulary_label(vocabulary_name: str, code: str) -> str:
     """What people read for a word of a vocabulary: `{% vocabulary_label "Delivery" code %}`."""
     return str(label(getattr(vocabulary, vocabulary_name)(code)))
+
+
+@register.filter
+def unverified(evidence: Iterable[Mapping] | None) -> bool:
+    """Whether a value rests on nothing but evidence that nobody has verified."""
+    rows = list(evidence or ())
+    return bool(rows) and all(row["standing"] == vocabulary.Standing.UNVERIFIED for row in rows)
+
+
+@register.filter
+def notes_on(cost: Mapping) -> list[str]:
+    """What a cost leaves out or takes for granted, in words."""
+    return [str(label(NoteCode(code))) for code in dict.fromkeys(cost.get("notes", ()))]
+
+
+@register.simple_tag(takes_context=True)
+def doubts_on(context, cost: Mapping) -> list[str]:
+    """Why the plan of a cost may not serve the need, each with the quantity or feature that it is about."""
+    words = FactWords(context["snapshot"].catalogue, context["lang"])
+    found = (doubt.partition(": ") for doubt in cost.get("doubts", ()))
+    return [told(words.subject(subject), str(label(DoubtCode(code)))) for code, _colon, subject in found]
+
+
+@register.simple_tag(takes_context=True)
+def reason_subject(context, code: str, subject: str | None) -> str:
+    """What the reason for having no cost is about, where that is a quantity or feature rather than a key of a row."""
+    words = FactWords(context["snapshot"].catalogue, context["lang"])
+    return words.subject(subject) if subject and code in OF_A_QUANTITY else ""
 
 
 @register.filter
