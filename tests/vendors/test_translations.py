@@ -23,7 +23,8 @@ VOCABULARIES = [
 ]
 WORDS = [word for each in VOCABULARIES for word in each]
 MARKS = {"_", "gettext", "gettext_lazy", "pgettext", "pgettext_lazy", "ngettext"}
-TAG = re.compile(r'^(?:trans|translate) "(.+)"$')
+TAG = re.compile(r"""^(?:trans|translate) (["'])(.+)\1$""")
+BLOCK = re.compile(r"{% blocktranslate[^%]*%}(.*?){% (?:plural|endblocktranslate) %}", re.DOTALL)
 
 Text = tuple[str | None, str]
 
@@ -57,8 +58,10 @@ def marked_in_code(path: Path) -> set[Text]:
 
 
 def marked_in_template(path: Path) -> set[Text]:
-    contents = [token.contents for token in Lexer(path.read_text(encoding="utf-8")).tokenize()]
-    return {(None, found[1]) for content in contents if (found := TAG.match(content))}
+    text = path.read_text(encoding="utf-8")
+    contents = [token.contents for token in Lexer(text).tokenize()]
+    blocks = {(None, re.sub(r"{{ (\w+) }}", r"%(\1)s", block)) for block in BLOCK.findall(text)}
+    return blocks | {(None, found[2]) for content in contents if (found := TAG.match(content))}
 
 
 def marked() -> set[Text]:
