@@ -4,7 +4,10 @@ import os
 import tempfile
 from pathlib import Path
 
-OPERATOR_NAMES = ("DEBUG", "SECRET_KEY", "ALLOWED_HOSTS", "CSRF_TRUSTED_ORIGINS", "BEHIND_TLS", "ADMIN_PATH", "REQUIRE_TOTP")
+OPERATOR_NAMES = (
+    *("DEBUG", "SECRET_KEY", "ALLOWED_HOSTS", "CSRF_TRUSTED_ORIGINS", "BEHIND_TLS"),
+    *("ADMIN_PATH", "REQUIRE_TOTP"),
+)
 for name in OPERATOR_NAMES:
     os.environ.pop(name, None)
 

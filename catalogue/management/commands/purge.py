@@ -10,8 +10,8 @@ from vendors.audittrail import purge
 
 class Command(BaseCommand):
     help = (
-        "Deletes what has been kept for long enough: audit lines after AUDIT_DAYS, ended sessions, old wrong passwords, "
-        "contacts of suggestions SUGGESTION_DAYS after the decision."
+        "Deletes what has been kept for long enough: audit lines after AUDIT_DAYS, ended sessions, old wrong "
+        "passwords, contacts of suggestions SUGGESTION_DAYS after the decision."
     )
 
     def handle(self, **options):

@@ -61,8 +61,9 @@ def crossovers(
 
     Between two quantities without a bound of a price or a limit in between, at both of which the same plan stands
     for an offering, its cost is a straight line. So the range is cut at all bounds, then halved until both are
-    straight, and the change is found by bisection. Costs that cannot be computed, or are in two currencies, are `undecided`.
-    Where two lines run within a cent of each other, rounding may make one change out of several. Raises ValueError.
+    straight, and the change is found by bisection. Costs that cannot be computed, or are in two currencies, are
+    `undecided`. Where two lines run within a cent of each other, rounding may make one change out of several.
+    Raises ValueError.
     """
     if not 0 <= low <= high or high - low > MOST_UNITS:
         raise ValueError(f"{low} to {high} is not accepted; accepted: at most {MOST_UNITS} apart, from 0 on")
