@@ -13,7 +13,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from catalogue.pages.links import page_address
-from catalogue.pages.metrics import metric_name
+from catalogue.pages.metrics import period_words
 from vendors.domain.traits import may_be_proposed
 from vendors.domain.vocabulary import ComponentKind, Delivery, Disclosure, Status, TaxBasis
 
@@ -135,11 +135,8 @@ def _offer(plan: Document, row: Document) -> dict[str, Any]:
             {
                 "@type": "UnitPriceSpecification",
                 **price,
-                "unitText": ", ".join(
-                    part for part in (metric_name(row["metric"] or ""), row["period"]) if part and part != "once"
-                ),
+                "unitText": period_words(row["metric"], row["period"]),
                 "valueAddedTaxIncluded": {TaxBasis.INCLUDED: True, TaxBasis.EXCLUDED: False}.get(row["tax_basis"]),
-                "validFrom": row["as_of"],
             }
         ),
     }
