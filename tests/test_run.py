@@ -165,7 +165,9 @@ def test_the_readme_lists_every_variable_that_is_heeded():
     settings = (ROOT / "catalogue" / "settings.py").read_text()
     in_settings = set(re.findall(r'(?:environ\.get|flag|words|number)\("([A-Z_]+)"', settings))
     in_run = set(re.findall(r"\$\{([A-Z_]+):-", RUN)) - {"HOME", "BASH_SOURCE"}
-    assert table == in_settings | in_run
+    browser = (ROOT / "tests" / "browser" / "conftest.py").read_text()
+    in_tests = set(re.findall(r'environ\.get\("([A-Z_]+)"', browser))
+    assert table == in_settings | in_run | in_tests
 
 
 def test_every_place_that_the_guide_for_contributors_names_exists():

@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 from playwright.sync_api import Locator, Page, expect
 
+from tests.browser.test_curator import checked
 from tests.make import make_offering, make_vendor
 from vendors.models import Offering
 
@@ -49,6 +50,7 @@ def test_an_offering_is_edited_by_keyboard_alone(curating: Page):
     reach(page, page.locator("#id_alternative_rows-0-kind"))
     page.keyboard.press("ArrowDown")
     reach(page, page.get_by_role("button", name="Save", exact=True).last)
+    checked(page)
     page.keyboard.press("Enter")
     expect(page.locator(".messagelist")).to_contain_text("was changed successfully")
     chat = Offering.objects.get(slug="chat")

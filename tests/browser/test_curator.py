@@ -10,6 +10,13 @@ from vendors.models import Offering
 pytestmark = pytest.mark.browser
 
 
+def checked(page: Page) -> None:
+    """Wait for the check that runs as one types. On SQLite all of a test shares one connection, so a save meanwhile
+    would be taken back with it.
+    """
+    expect(page.locator("[aria-busy=true]")).to_have_count(0)
+
+
 def suggested(page: Page, field: str, typed: str) -> None:
     """Choose in a relation what is suggested for the typed text, by keyboard alone."""
     page.locator(f"#id_{field} + .select2").click()
@@ -54,6 +61,7 @@ def test_an_offering_is_added_on_one_page_and_answers_once_it_is_published(curat
     suggested(page, "featurevalue_rows-0-feature", "video-calls")
     page.fill("#id_featurevalue_rows-0-plan", "free")
     page.select_option("#id_featurevalue_rows-0-state", "included")
+    checked(page)
     page.get_by_role("button", name="Save and publish").press("Enter")
     expect(page.locator(".messagelist")).to_contain_text("was added successfully")
     found = page.request.get(f"{live_server.url}/api/v1/offerings/grand-chat")
@@ -68,13 +76,16 @@ def test_two_editors_and_a_change_taken_back(curating: Page):
     other = page.context.new_page()
     other.goto(page.url)
     other.fill("#id_name", "Their chat")
+    checked(other)
     other.get_by_role("button", name="Save", exact=True).first.click()
     expect(other.locator(".messagelist")).to_contain_text("was changed successfully")
     page.fill("#id_name", "My chat")
+    checked(page)
     page.get_by_role("button", name="Save", exact=True).first.click()
     expect(page.locator(".errornote + .errorlist")).to_contain_text("saved this page while you were on it")
     expect(page.locator("#id_name")).to_have_value("My chat")
     page.get_by_role("radio", name="Their chat").check()
+    checked(page)
     page.get_by_role("button", name="Save", exact=True).first.click()
     expect(page.locator(".messagelist")).to_contain_text("was changed successfully")
     page.goto(f"/admin/vendors/offering/{offering.pk}/history/")

@@ -9,9 +9,10 @@ from django.urls import reverse
 from playwright.sync_api import Page, expect
 
 from tests.admin.sending import make_feature
-from tests.browser.test_curator import add_row, suggested
+from tests.browser.test_curator import add_row, checked, suggested
 from tests.make import make_category, make_offering, make_source, make_vendor
 from vendors.models import Evidence, Offering
+from vendors.roles import make_roles
 
 pytestmark = pytest.mark.browser
 
@@ -51,6 +52,7 @@ class Typing:
 
 def account(role: str) -> None:
     user = get_user_model().objects.create_user(role, password=PASSWORD, is_staff=True)
+    make_roles()  # a test that commits leaves tables empty after it, these included
     user.groups.add(Group.objects.get(name=role))
 
 
@@ -65,6 +67,7 @@ def sign_in(page: Page, role: str) -> None:
 
 
 def press(page: Page, name: str) -> None:
+    checked(page)
     page.get_by_role("button", name=name, exact=True).first.press("Enter")
 
 

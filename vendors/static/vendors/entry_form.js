@@ -34,12 +34,15 @@ window.addEventListener("load", () => {
   const check = async () => {
     const number = ++asked;
     const answer = await fetch(panel.dataset.address, { method: "POST", body: new FormData(form) });
-    if (answer.ok && number === asked) show(await answer.json());
+    if (number !== asked) return;
+    if (answer.ok) show(await answer.json());
+    panel.removeAttribute("aria-busy");
   };
 
   const later = () => {
     clearTimeout(timer);
     timer = setTimeout(check, pause);
+    panel.setAttribute("aria-busy", "true");
   };
 
   form.addEventListener("change", later);
