@@ -1,7 +1,5 @@
 """A curator's day in a browser, from the sign-in to the API: add, import, take back, submit; a publisher publishes."""
 
-import time
-
 import pytest
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
@@ -17,8 +15,6 @@ from vendors.roles import make_roles
 pytestmark = pytest.mark.browser
 
 MOST_TOUCHED = 60
-AT_ONCE = 1.0
-"""Seconds between publication and the answer of the API."""
 PASSWORD = "a long pass phrase"
 FEATURES = ("video", "calls", "search", "threads", "guests")
 FILE = """offering,feature,state
@@ -174,9 +170,8 @@ def test_a_day_of_a_curator_ends_in_the_api(page: Page, live_server, browser):
     page.get_by_role("link", name="Grand Chat", exact=True).press("Enter")
     press(page, "Save and publish")
     expect(page.locator(".messagelist")).to_contain_text("was changed successfully")
-    started = time.monotonic()
     found = page.request.get(served)
-    assert time.monotonic() - started < AT_ONCE
+    assert found.status == 200  # the first answer after the publication has it
     told = found.json()
     assert {row["feature"] for row in told["features"]} == {*FEATURES, "screens"}
     assert [plan["name"] for plan in told["pricing"][0]["plans"]] == ["Free", "Pro"]
