@@ -23,7 +23,7 @@ repeatable.load_profile("repeatable")
 @pytest.fixture(autouse=True)
 def nothing_served_before(request: pytest.FixtureRequest) -> None:
     """Each test starts without a snapshot, since revisions of two tests may have the same number; with the seeds, it
-    starts with the snapshot of these, which takes a second to build.
+    starts with the snapshot of these, which takes a second to build; a test that writes without a record forgets it.
     """
     if "seeded" in request.fixturenames:
         KEEPER._served, KEEPER._failed, KEEPER._ask_again = Served(request.getfixturevalue("seeded")), None, 0.0

@@ -6,6 +6,7 @@ import pytest
 
 from tests.api.stacks import errors
 from tests.make import make_offering
+from vendors.snapshot import KEEPER
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("seeded")]
 
@@ -79,6 +80,7 @@ def test_csv_and_a_bill_of_materials_say_the_same_as_json(post):
 def test_a_name_of_several_vendors_is_listed_with_all_of_them(post):
     for number in (1, 2):
         make_offering(f"alto-{number}", name="Altocumulus")
+    KEEPER.forget()
     audit = post({"lines": [{"name": "Altocumulus"}]}).json()
     assert audit["ambiguous"] == [0]
     assert [item["slug"] for item in audit["lines"][0]["candidates"]] == ["alto-1", "alto-2"]

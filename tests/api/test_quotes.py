@@ -5,6 +5,7 @@ from decimal import Decimal
 import pytest
 
 from vendors.models import ExchangeRate, Source
+from vendors.snapshot import KEEPER
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("seeded")]
 
@@ -64,6 +65,7 @@ def test_without_a_dated_rate_nothing_is_converted_and_the_answer_says_so(api):
 def test_with_a_dated_rate_the_conversion_stands_beside_the_amount_as_published(api):
     source = Source.objects.first()
     ExchangeRate.objects.create(date="2026-01-02", base="EUR", quote="USD", rate=Decimal("1.25"), source=source)
+    KEEPER.forget()
     quote = api("/quotes", offering="slack", users=20, currency="EUR").json()["free_plans"][0]["next_step"]["quote"]
     conversion = quote["conversion"]
     assert (Decimal(conversion["amount"]), conversion["currency"]) == (Decimal(quote["total"]) / Decimal("1.25"), "EUR")

@@ -8,13 +8,14 @@ import pytest
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.test import Client
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from tests.browser.visits import visit
 from tests.installation import Installation, database_of_its_own, free_port
 
 # Playwright waits in an event loop of the same thread, which Django would take for asynchronous code.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+expect.set_options(timeout=20_000)  # milliseconds; a busy machine is no fault of a page
 
 
 @pytest.fixture(scope="session")

@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from catalogue.api.incumbents import set_against
 from catalogue.api.needs import read_need
 from vendors.models import ExchangeRate, Source
-from vendors.snapshot import current
+from vendors.snapshot import KEEPER, current
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("seeded")]
 
@@ -104,6 +104,7 @@ def test_the_choice_goes_to_the_comparison_with_the_product_and_the_need(page):
 def test_a_foreign_price_keeps_its_currency_and_is_converted_at_a_dated_rate(page, lang, sign, words):
     rate = {"date": "2026-01-02", "base": "EUR", "quote": "USD", "rate": Decimal("1.25")}
     ExchangeRate.objects.create(**rate, source=Source.objects.first())
+    KEEPER.forget()
     own = page(f"/{lang}/alternatives/slack", users=50, months=24)
     shown = re.search(r'<section class="card incumbent".*?</section>', text(own), re.DOTALL)[0]
     assert sign in shown
