@@ -94,7 +94,7 @@ class SelectionFilter(django_filters.Filter):
 
     def select(self, index: Index, value: Any) -> BitMap:
         """The entries that a clean value selects."""
-        raise NotImplementedError
+        raise NotImplementedError  # on purpose: each kind of filter has its own
 
 
 class WordsFilter(SelectionFilter):

@@ -124,7 +124,7 @@ def cell_text(cell: dict, unit: str | None) -> str | None:
         return None
     said = _("sources disagree") if state == "disputed" else str(label(words.FeatureState(state)))
     if cell["unlimited"]:
-        return f"{said}: {_('unlimited')}"
+        return ": ".join((said, _("unlimited")))
     if cell["quantity"] is not None:
         return f"{said}: {cell['quantity']} {unit or ''}".strip()
     return f"{said}: {choice_label(cell['choice'])}" if cell["choice"] else said

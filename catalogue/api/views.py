@@ -1,8 +1,5 @@
 """What every answer of the API has in common: language, freshness, limits, headers, problem documents."""
 
-import hashlib
-import time
-
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import get_supported_language_variant, override
@@ -14,16 +11,15 @@ from drf_spectacular.views import SpectacularSwaggerSplitView
 from rest_framework.views import APIView
 
 from catalogue.api import problems
+from catalogue.api.freshness import LONGEST_ADDRESS, address_is_too_long, served, tag_of
 from catalogue.api.kept import Answer, kept_answers
 from catalogue.api.listing import COMMON, joined, unknown_parameters
 from catalogue.api.problems import BadParameter, BadQuery, nearest
 from catalogue.api.rate import take
 from catalogue.api.schema import CONTRACT, ContractSchema
-from vendors.snapshot import Snapshot, Unavailable, current
+from vendors.snapshot import Snapshot, Unavailable
 
 LANGUAGES = ("fr", "en")
-LONGEST_ADDRESS = 8_192
-"""Bytes of path and query."""
 POLICY = "default-src 'none'; frame-ancestors 'none'"
 # Swagger UI sets style attributes; its scripts come from here alone.
 DOCS_POLICY = (
@@ -86,18 +82,15 @@ class CatalogueView(APIView):
 
     def get(self, request, *args, **kwargs):
         """Answer from the snapshot, or say why not."""
-        if len(request.META.get("QUERY_STRING", "")) + len(request.path) > LONGEST_ADDRESS:
+        if address_is_too_long(request):
             with override(self.lang):
                 detail = _("The address is longer than %(most)s bytes.") % {"most": LONGEST_ADDRESS}
             return problems.problem(400, "Bad request", detail, lang=self.lang)
         try:
-            served = current()
+            snapshot, age = served()
         except Unavailable:
             return problems.unavailable(self.lang)
-        age = None if served.stale_since is None else int(time.monotonic() - served.stale_since)
-        if age is not None and age > settings.STALE_SECONDS:
-            return problems.unavailable(self.lang)
-        response = self._answer(request, served.snapshot, **kwargs)
+        response = self._answer(request, snapshot, **kwargs)
         if age is not None:
             response["Warning"] = '110 - "Response is Stale"'
             response["Age"] = str(age)
@@ -105,7 +98,7 @@ class CatalogueView(APIView):
 
     def _answer(self, request, snapshot: Snapshot, **kwargs) -> HttpResponse:
         media = self.media_type(request)
-        tag = self._tag(request, snapshot, media)
+        tag = tag_of(request, snapshot, self.lang, media)
         if tag in request.META.get("HTTP_IF_NONE_MATCH", ""):
             response = HttpResponse(status=304)
         else:
@@ -135,17 +128,9 @@ class CatalogueView(APIView):
             return CSV
         return JSON
 
-    def _tag(self, request, snapshot: Snapshot, media: str) -> str:
-        """Revision, build, address, language, media type and day of evaluation."""
-        meta = request.META
-        host = meta.get("HTTP_HOST", "")  # found good by Django's CommonMiddleware, or it would have been refused there
-        address = (request.scheme, host, request.path, meta.get("QUERY_STRING", ""))
-        parts = (snapshot.revision, settings.BUILD, address, self.lang, media, snapshot.day)
-        return f'"{hashlib.blake2b(repr(parts).encode(), digest_size=12).hexdigest()}"'
-
     def answer(self, request, snapshot: Snapshot, media: str, **kwargs) -> Answer | HttpResponse:
         """The answer of a resource, from the snapshot alone; a response where it is none. Raises BadQuery."""
-        raise NotImplementedError
+        raise NotImplementedError  # on purpose: each resource has its own
 
     def common_errors(self, request) -> list[BadParameter]:
         """What is wrong with `lang` and `format`."""

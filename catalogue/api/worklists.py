@@ -109,7 +109,7 @@ class WorkList(CatalogueView):
 
     def line(self, told: Told, held: Any, line: Any) -> dict:
         """A line in JSON, without the entry it belongs to."""
-        raise NotImplementedError
+        raise NotImplementedError  # on purpose: each work list has its own
 
 
 class ConflictList(WorkList):

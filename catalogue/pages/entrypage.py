@@ -81,7 +81,7 @@ class EntryPage(Page):
         entry(snapshot, f"{self.kind}s", slug)
         errors: list[BadParameter] = []
         shown = self._shown(snapshot, given, slug, errors)
-        more = self.more(request, snapshot, shown, given, errors)
+        more = self.more(snapshot, shown, given, errors)
         if errors:
             raise BadQuery(errors)
         address = request.build_absolute_uri(request.path)
@@ -102,16 +102,9 @@ class EntryPage(Page):
             **more,
         }
 
-    def more(
-        self,
-        request: HttpRequest,
-        snapshot: Snapshot,
-        shown: Shown,
-        given: Mapping[str, str],
-        errors: list[BadParameter],
-    ) -> dict[str, Any]:
+    def more(self, snapshot: Snapshot, shown: Shown, given: Mapping[str, str], errors: list[BadParameter]) -> dict:
         """What the template reads besides; adds what is wrong with the parameters to `errors`."""
-        raise NotImplementedError
+        raise NotImplementedError  # on purpose, as below: each kind of entry says its own
 
     def graph(self, shown: Shown, address: str) -> str:
         """The entry in schema.org's words, as JSON that may stand in a page."""

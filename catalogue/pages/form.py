@@ -20,7 +20,7 @@ class FormPage(Page):
 
     def sent(self, request: HttpRequest, snapshot: Snapshot, stale: bool) -> HttpResponse:
         """The answer to a form that was sent."""
-        raise NotImplementedError
+        raise NotImplementedError  # on purpose: each form has its own
 
     def post(self, request: HttpRequest, **kwargs) -> HttpResponse:
         response = self.get(request, **kwargs)

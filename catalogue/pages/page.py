@@ -1,7 +1,5 @@
 """What every page has in common: language, freshness, limits, headers, and what is said when there is no answer."""
 
-import hashlib
-import time
 import zlib
 
 from django.conf import settings
@@ -11,15 +9,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 from django.views import View
 
+from catalogue.api.freshness import LONGEST_ADDRESS, address_is_too_long, served, tag_of
 from catalogue.api.kept import Answer, kept_answers
 from catalogue.api.listing import joined, unknown_parameters
 from catalogue.api.problems import BadParameter, BadQuery
 from catalogue.api.rate import take
-from catalogue.api.views import LONGEST_ADDRESS
 from catalogue.pages.links import LANGUAGES, in_language, menu, page_address, with_query
 from catalogue.pages.nearby import nearby
 from catalogue.pages.notes import Notes
-from vendors.snapshot import Snapshot, Unavailable, current
+from vendors.snapshot import Snapshot, Unavailable
 
 HTML = "text/html; charset=utf-8"
 POLICY = (
@@ -88,7 +86,7 @@ class Page(View):
 
     def context(self, request: HttpRequest, snapshot: Snapshot, given: dict[str, str], **kwargs) -> dict | HttpResponse:
         """What the template reads; a response where there is no page. Raises BadQuery, Missing and Moved."""
-        raise NotImplementedError
+        raise NotImplementedError  # on purpose: each page has its own
 
     def dispatch(self, request, *args, lang: str, **kwargs):
         self.lang = lang
@@ -107,17 +105,14 @@ class Page(View):
 
     def get(self, request, *args, **kwargs):
         """The page, from the snapshot; or why there is none."""
-        if len(request.META.get("QUERY_STRING", "")) + len(request.path) > LONGEST_ADDRESS:
+        if address_is_too_long(request):
             detail = _("The address is longer than %(most)s bytes.") % {"most": LONGEST_ADDRESS}
             return self.refused(request, 400, _("This address is too long"), detail)
         try:
-            served = current()
+            snapshot, age = served()
         except Unavailable:
             return self.unavailable(request)
-        stale = served.stale_since is not None
-        if stale and time.monotonic() - served.stale_since > settings.STALE_SECONDS:
-            return self.unavailable(request)
-        return self._answer(request, served.snapshot, stale, **kwargs)
+        return self._answer(request, snapshot, age is not None, **kwargs)
 
     def _answer(self, request, snapshot: Snapshot, stale: bool, **kwargs) -> HttpResponse:
         tag = self._tag(request, snapshot, stale)
@@ -161,9 +156,7 @@ class Page(View):
             raise BadQuery(errors)
 
     def _tag(self, request, snapshot: Snapshot, stale: bool) -> str:
-        address = (request.scheme, request.get_host(), request.path, request.META.get("QUERY_STRING", ""))
-        parts = (snapshot.revision, settings.BUILD, address, self.lang, HTML, snapshot.day, stale)
-        return f'"{hashlib.blake2b(repr(parts).encode(), digest_size=12).hexdigest()}"'
+        return tag_of(request, snapshot, self.lang, HTML, stale)
 
     def render(self, request, template: str, words: dict, snapshot: Snapshot | None = None, stale=False) -> bytes:
         """A template with what every page shows besides."""

@@ -58,7 +58,7 @@ def change_codes(site, request):
         return TemplateResponse(request, "admin/signin/codes.html", site.each_context(request) | context)
     device = devices.new_device(request.user)
     # The drawing is made of numbers alone: what is drawn is in the pattern, never in the text of the SVG.
-    drawing = mark_safe(devices.drawing(device))  # noqa: S308
+    drawing = mark_safe(devices.drawing(device))  # noqa: S308 (see above)
     context |= {"form": form, "secret": devices.secret(device), "drawing": drawing}
     return TemplateResponse(request, "admin/signin/enrol.html", site.each_context(request) | context)
 

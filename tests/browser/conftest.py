@@ -25,7 +25,7 @@ def browser() -> Iterator[Browser]:
         missing = "no Chromium on this machine; on Debian: apt-get install chromium"
         if os.environ.get("REQUIRE_CHROMIUM") == "1":
             pytest.fail(f"REQUIRE_CHROMIUM=1: {missing}")
-        pytest.skip(missing)
+        pytest.skip(missing)  # by name, on a machine without one; CI asks for it
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=found, args=["--no-sandbox"])
         yield browser

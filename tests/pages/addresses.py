@@ -21,6 +21,7 @@ ADDRESSES = {
     "definition": "definition",
     "ranking": "definition?alternative_to=slack&users=50&months=12",
     "sources": "sources",
+    "source": "sources/doc-000",
     "method": "method",
     "accessibility": "accessibility",
     "suggest": "suggest",

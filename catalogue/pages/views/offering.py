@@ -2,8 +2,6 @@
 
 from collections.abc import Iterable, Mapping
 
-from django.http import HttpRequest
-
 from catalogue.api.needs import PARAMETERS as NEED
 from catalogue.api.needs import read_need
 from catalogue.api.problems import BadParameter
@@ -30,14 +28,7 @@ class OfferingPage(EntryPage):
     kind = "offering"
     takes = (*QUESTIONS, "as_of")
 
-    def more(
-        self,
-        request: HttpRequest,
-        snapshot: Snapshot,
-        shown: Shown,
-        given: Mapping[str, str],
-        errors: list[BadParameter],
-    ) -> dict:
+    def more(self, snapshot: Snapshot, shown: Shown, given: Mapping[str, str], errors: list[BadParameter]) -> dict:
         offering = shown.entry
         vendor = shown.snapshot.catalogue.vendors[offering.vendor]
         required = read_features(given, snapshot, errors)

@@ -2,8 +2,6 @@
 
 from collections.abc import Iterable, Mapping
 
-from django.http import HttpRequest
-
 from catalogue.api.problems import BadParameter
 from catalogue.api.serializers.sovereignty import behind
 from catalogue.pages.entrypage import EntryPage, Shown
@@ -30,14 +28,7 @@ class VendorPage(EntryPage):
     section = "vendors"
     kind = "vendor"
 
-    def more(
-        self,
-        request: HttpRequest,
-        snapshot: Snapshot,
-        shown: Shown,
-        given: Mapping[str, str],
-        errors: list[BadParameter],
-    ) -> dict:
+    def more(self, snapshot: Snapshot, shown: Shown, given: Mapping[str, str], errors: list[BadParameter]) -> dict:
         vendor, document = shown.entry, shown.document
         told = Grounds(shown)
         held = document["ownership"]
