@@ -1,17 +1,19 @@
 """granian, serving the catalogue: python -m catalogue.server HOST PORT WORKERS
 
-The application is loaded before the workers part: they share the memory of its code, and one that takes the place of a
-dead one need not load it again. New code is served after a restart of the whole server, not after a HUP signal, which
-replaces the workers alone.
+The application and the catalogue are loaded once, before the workers part: they share that memory, start at once, and
+one that takes the place of a dead one only reads what has changed since. New code is served after a restart of the
+whole server, not after a HUP signal, which replaces the workers alone.
 """
 
 import gc
+import multiprocessing
 import sys
 import time
 from collections.abc import Callable
 from contextlib import suppress
 from importlib import import_module
 
+from django.db import connections
 from granian import Granian
 from granian.constants import HTTPModes, Interfaces
 from granian.log import LogLevels
@@ -26,12 +28,23 @@ BREATH = 1.0
 """Seconds between two workers that take the place of dead ones, when one died soon after another."""
 
 
-def warmed() -> Callable:
-    """The application, in a worker that has read the catalogue: it takes no connection before."""
+def read_ahead() -> None:
+    """Read the catalogue in the process that the workers part from, and leave nothing of it running there."""
     from vendors.snapshot import Unavailable, current
+    from vendors.snapshot.patience import PATIENCE
+
+    with suppress(Unavailable):  # then each worker tries again
+        current()
+    PATIENCE.rest()
+    connections.close_all()
+
+
+def warmed() -> Callable:
+    """The application, in a worker that has the catalogue of this moment: it takes no connection before."""
+    from vendors.snapshot import KEEPER, Unavailable
 
     with suppress(Unavailable):  # then the first requests try again
-        current()
+        KEEPER.catch_up()
     return application
 
 
@@ -50,6 +63,8 @@ class Replaced(dict[int, float]):
 
 def main(host: str, port: str, workers: str) -> None:
     import_module("catalogue.urls")  # every view of readers
+    if multiprocessing.get_start_method() == "fork":
+        read_ahead()
     gc.collect()
     gc.freeze()  # the collector would write into each page it looks at, and no longer share it
     server = Granian(

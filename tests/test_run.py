@@ -1,17 +1,22 @@
 """./run and the README's commands, against a real installation."""
 
 import json
+import os
 import re
 import shlex
 import signal
 import socket
+import time
 import urllib.parse
 import urllib.request
+from contextlib import suppress
+from dataclasses import replace
 from http.cookiejar import CookieJar
 from urllib.parse import urlsplit
 
 import pytest
 
+from tests.bench.processes import processor_seconds, python, workers_of
 from tests.installation import ROOT, Installation, database_of_its_own, free_port
 
 pytestmark = pytest.mark.server
@@ -89,6 +94,32 @@ def test_it_stops_when_told_and_leaves_nothing_running(installation, how):
         assert server.wait(timeout=30) == 0
     with socket.socket() as probe:
         assert probe.connect_ex(("127.0.0.1", port)) != 0
+
+
+def test_workers_start_with_the_catalogue_that_was_read_before_they_parted(installation):
+    other = replace(installation, port=free_port())
+    with other.served(other.port) as server:
+        assert other.get("/readyz")[0] == 200
+        own = [processor_seconds(pid) for pid in workers_of(server)]
+        assert len(own) == 2
+        assert max(own) < processor_seconds(server.pid) / 4
+
+
+def test_a_worker_in_a_dead_ones_place_shows_what_has_changed_since_the_start(installation):
+    other, address = replace(installation, port=free_port()), "/api/v1/offerings/wayma"
+    with other.served(other.port) as server:
+        assert b"anotherword" not in other.get(address)[2]
+        python("-m", "tests.bench.inside", "edit", "wayma", "anotherword", environment=other.environment)
+        dead = workers_of(server)
+        for pid in dead:
+            os.kill(pid, signal.SIGKILL)
+        deadline, answer = time.monotonic() + 30, b""
+        while not answer:
+            assert time.monotonic() < deadline
+            with suppress(OSError):  # nobody listens for a moment
+                answer = other.get(address)[2]
+        assert b"anotherword" in answer
+        assert set(workers_of(server)).isdisjoint(dead)
 
 
 def test_an_administrator_made_by_the_documented_command_can_log_in(installation):

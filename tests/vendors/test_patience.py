@@ -33,6 +33,17 @@ def test_a_server_that_answers_in_time_keeps_its_connection():
         assert ours.recv(1) == b"y"
 
 
+def test_after_a_rest_it_watches_again():
+    patience = Patience(PATIENCE)
+    for _ in range(2):
+        ours, theirs = socket.socketpair()
+        with ours, theirs, patience.of(ours):
+            assert ours.recv(1) == b""
+        threads = threading.active_count()
+        patience.rest()
+        assert threading.active_count() == threads - 1
+
+
 @pytest.mark.parametrize("connection", [None, object()])
 def test_what_cannot_be_hung_up_on_is_waited_for(connection):
     with Patience(0).of(connection):

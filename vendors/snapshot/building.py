@@ -21,24 +21,23 @@ class NoRoom(Exception):
     """There is no free label between two neighbours: the index has to be built from nothing."""
 
 
-def build(rows: Iterable[Row], text_of: Callable[[str], Text]) -> Index:
-    """An index of the rows, with the text search of their texts, which are asked for by slug."""
+def build(rows: Iterable[Row], text_of: Callable[[str], Text]) -> Callable[[], Index]:
+    """Begin an index of the rows, with the text search of their texts, which are asked for by slug.
+
+    The texts are indexed beside: what is returned waits for the end of it.
+    """
     ordered = sorted(rows, key=lambda row: row.place)
     rows = {position * SPACING: row for position, row in enumerate(ordered, 1)}
+    text = TextIndex()
+    search = text.begin((label, *text_of(row.slug)) for label, row in rows.items())
     found: dict[str, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
     for label, row in rows.items():
         for name, words in row.words():
             for word in words:
                 found[name][word].append(label)
-    text = TextIndex()
-    return Index(
-        rows=rows,
-        label_of={row.slug: label for label, row in rows.items()},
-        everything=BitMap(rows),
-        bitmaps={name: {word: BitMap(labels) for word, labels in words.items()} for name, words in found.items()},
-        text=text,
-        search=text.put((label, *text_of(row.slug)) for label, row in rows.items()),
-    )
+    label_of = {row.slug: label for label, row in rows.items()}
+    bitmaps = {name: {word: BitMap(labels) for word, labels in words.items()} for name, words in found.items()}
+    return lambda: Index(rows, label_of, BitMap(rows), bitmaps, text, search())
 
 
 def updated(index: Index, changes: Mapping[str, Row | None], text_of: Callable[[str], Text]) -> Index:

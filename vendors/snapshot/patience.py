@@ -22,6 +22,7 @@ class Patience:
         self._seconds = seconds
         self._waiting: dict[int, tuple[float, Any]] = {}
         self._watch: threading.Thread | None = None
+        self._over = threading.Event()
         self._lock = threading.Lock()
 
     @contextmanager
@@ -43,15 +44,23 @@ class Patience:
         begun = min((since for since, _ in list(self._waiting.values())), default=None)
         return begun is not None and time.monotonic() - begun > DOUBT
 
+    def rest(self) -> None:
+        """End the thread that watches; the next wait begins one. For a process about to fork: threads do not follow."""
+        with self._lock:
+            watch, self._watch = self._watch, None
+        if watch:
+            self._over.set()
+            watch.join()
+
     def _begin(self) -> None:
         with self._lock:
             if self._watch is None:
+                self._over.clear()
                 self._watch = threading.Thread(target=self._look, daemon=True, name="patience with the database")
                 self._watch.start()
 
     def _look(self) -> None:
-        while True:
-            time.sleep(_LOOK_EVERY)
+        while not self._over.wait(_LOOK_EVERY):
             latest = time.monotonic() - self._seconds
             for thread, entry in list(self._waiting.items()):
                 if entry[0] < latest and self._waiting.get(thread) is entry:

@@ -129,6 +129,13 @@ class Keeper:
         with self._lock:
             return self._refreshed(revision, day)
 
+    def catch_up(self) -> Served:
+        """As `current`, but a large change is waited for. For a process that serves nobody yet. Raises Unavailable."""
+        self.current()
+        if self._builder:
+            self._builder.join()
+        return self.current()
+
     def _refreshed(self, revision: int, day: date) -> Served:
         served = self._served
         if served is None:

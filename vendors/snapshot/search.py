@@ -1,12 +1,12 @@
 """Text search over entries: an embedded engine (tantivy) with accent folding and stemming in French and English.
 
-Every word must match, in any of three readings: as written (accents folded), stemmed in French, stemmed in English.
-A word that nothing holds is matched with one or two letters wrong. Ranking is BM25, names weighing more than texts; an
-entry whose name or alias is the whole query comes first.
+Every word must match, accents folded: in a name as it is written, or stemmed, in a French text or in an English one.
+A word that nothing holds is matched as it is written, with one or two letters wrong. Ranking is BM25, names weighing
+more than texts; an entry whose name or alias is the whole query comes first.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 
 import tantivy
@@ -40,6 +40,8 @@ _ANALYZERS["whole"] = (
     .build()
 )
 _FIELDS = {"name": "plain", "plain": "plain", "french": "french", "english": "english"}
+_READ = ("name", "french", "english")
+"""Fields that a word is looked for in; whatever matches in `plain` matches in one of them, stemmed."""
 
 
 def _schema() -> tantivy.Schema:
@@ -73,6 +75,12 @@ class TextIndex:
 
         A document is its label, the entry's own names (one a line), other names, the French and the English text.
         """
+        return self.begin(documents, without)()
+
+    def begin(
+        self, documents: Iterable[tuple[int, str, str, str, str]], without: Iterable[int] = ()
+    ) -> Callable[[], "TextSearch"]:
+        """As `put`, but the engine still works in a thread of its own: what is returned waits for its end."""
         writer = self._index.writer(heap_size=15_000_000, num_threads=1)
         for label in without:
             writer.delete_documents_by_query(self._of(label))
@@ -88,10 +96,14 @@ class TextIndex:
             document.add_text("french", f"{names} {french}")
             document.add_text("english", f"{names} {english}")
             writer.add_document(document)
-        writer.commit()
-        writer.wait_merging_threads()
-        self._index.reload()
-        return TextSearch(self._schema, self._index.searcher())
+
+        def end() -> TextSearch:
+            writer.commit()
+            writer.wait_merging_threads()
+            self._index.reload()
+            return TextSearch(self._schema, self._index.searcher())
+
+        return end
 
 
 class TextSearch:
@@ -142,7 +154,7 @@ class TextSearch:
         ]
 
     def _any_reading(self, word: str) -> tantivy.Query:
-        readings = {field: _ANALYZERS[analyzer].analyze(word) for field, analyzer in _FIELDS.items()}
+        readings = {field: _ANALYZERS[_FIELDS[field]].analyze(word) for field in _READ}
         found = [
             (field, token)
             for field, tokens in readings.items()
@@ -150,7 +162,7 @@ class TextSearch:
             if self._searcher.doc_freq(field, token)
         ]
         if not found:
-            return self._with_letters_wrong(readings["plain"])
+            return self._with_letters_wrong(readings["name"])
         return tantivy.Query.boolean_query([(tantivy.Occur.Should, self._term(field, token)) for field, token in found])
 
     def _term(self, field: str, token: str) -> tantivy.Query:

@@ -92,7 +92,8 @@ def build_snapshot(catalogue: Catalogue, revision: int, day: date) -> Snapshot:
         "sources": map(source_row, catalogue.sources.values()),
     }
     texts = texts_of(catalogue, owned)
-    indexes = {name: build(found, texts[name]) for name, found in rows.items()}
+    begun = {name: build(found, texts[name]) for name, found in rows.items()}
+    indexes = {name: ended() for name, ended in begun.items()}
     label_of = indexes["offerings"].label_of
     return Snapshot(
         revision=revision,
