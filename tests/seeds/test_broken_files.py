@@ -17,7 +17,7 @@ EDITS = {
     "bad YAML": (A, "aliases: [Acme SAS]", "aliases: [Acme SAS", ["line "]),
     "a key twice": (A, "founded: 2012-09", "name: Acme 2\nfounded: 2012-09", ["line 5", "duplicate key", "name"]),
     "an alias bomb": (A, ACME, LAUGHS, ["line 3", "alias", "accepted"]),
-    "nesting without end": (A, "aliases: [Acme SAS]", "aliases: " + "[" * 60 + "]" * 60, ["depth"]),
+    "nesting without end": (A, "aliases: [Acme SAS]", "aliases: " + "[" * 60 + "]" * 60, ["line 4", "40 levels"]),
     "a list for a mapping": (A, ACME, "- slug: acme\n", ["mapping"]),
     "an empty file": (A, ACME, "", ["mapping"]),
     "a wrong file name": (A, "slug: acme\n", "slug: acmes\n", ["slug", "'acmes'", "accepted: the same name"]),

@@ -5,10 +5,9 @@ from pathlib import Path
 from typing import Any
 
 from ruamel.yaml import YAML
-from ruamel.yaml.composer import Composer
 from ruamel.yaml.constructor import SafeConstructor
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
-from ruamel.yaml.events import AliasEvent
+from ruamel.yaml.events import AliasEvent, CollectionEndEvent, CollectionStartEvent
 from ruamel.yaml.nodes import ScalarNode
 
 LARGEST_FILE = 2_000_000
@@ -34,16 +33,6 @@ ExactConstructor.add_constructor("tag:yaml.org,2002:float", ExactConstructor.exa
 ExactConstructor.add_constructor("tag:yaml.org,2002:timestamp", ExactConstructor.construct_scalar)
 
 
-class PlainComposer(Composer):
-    """Refuses aliases: a few lines of them can stand for gigabytes, and each fact is to be read where it stands."""
-
-    def compose_node(self, parent: Any, index: Any) -> Any:
-        if self.parser.check_event(AliasEvent):
-            mark = self.parser.peek_event().start_mark
-            raise MarkedYAMLError(problem="an alias (*name); accepted: the value itself", problem_mark=mark)
-        return super().compose_node(parent, index)
-
-
 def text_of(path: Path) -> str:
     """The text of a file; raises Unreadable when it is too large or not UTF-8."""
     if path.stat().st_size > LARGEST_FILE:
@@ -63,15 +52,35 @@ def text_of(path: Path) -> str:
 
 def parse(text: str) -> Any:
     """The plain content of a YAML text; raises Unreadable."""
-    yaml = YAML(typ="safe", pure=True)
-    yaml.Constructor = ExactConstructor
-    yaml.Composer = PlainComposer
-    yaml.max_depth = DEEPEST
-    yaml.version = (1, 2)
     try:
-        return yaml.load(text)
+        _refuse_traps(text)
+        return _reader().load(text)
     except (YAMLError, RecursionError, ArithmeticError, ValueError, TypeError) as error:
         mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
         place = f"line {mark.line + 1}, column {mark.column + 1}: " if mark else ""
         problem = getattr(error, "problem", None) or str(error).strip().splitlines()[0]
+        if problem == "found character that cannot start any token":
+            problem += f": {text.splitlines()[mark.line][mark.column]!r}"
         raise Unreadable(f"{place}{problem}") from error
+
+
+def _reader() -> YAML:
+    yaml = YAML(typ="safe")
+    yaml.Constructor = ExactConstructor
+    yaml.version = (1, 2)
+    return yaml
+
+
+def _refuse_traps(text: str) -> None:
+    """Refuses nesting without end and aliases: a few lines of them can stand for gigabytes, and each fact is to be read
+    where it stands. Raises MarkedYAMLError.
+    """
+    depth = 0
+    for event in _reader().parse(text):
+        if isinstance(event, AliasEvent):
+            raise MarkedYAMLError(problem="an alias (*name); accepted: the value itself", problem_mark=event.start_mark)
+        depth += isinstance(event, CollectionStartEvent) - isinstance(event, CollectionEndEvent)
+        if depth > DEEPEST:
+            raise MarkedYAMLError(
+                problem=f"more than {DEEPEST} levels; accepted: at most {DEEPEST}", problem_mark=event.start_mark
+            )
