@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override, pgettext_lazy
 from django_countries import countries
 
+from catalogue.api.schemes import scheme_name
 from vendors.domain import vocabulary as words
 from vendors.labels import label
 from vendors.snapshot import Snapshot
@@ -56,6 +57,8 @@ def value_label(name: str, value: str, snapshot: Snapshot, lang: str) -> str:
         if name in ("vendor", "alternative_to"):
             found = snapshot.catalogue.vendors if name == "vendor" else snapshot.catalogue.offerings
             return found[value].name if value in found else value
+        if name == "certification":
+            return scheme_name(value, snapshot.catalogue, lang)
         if value in ("yes", "no"):
             return _("yes") if value == "yes" else _("no")
         return value

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from django_countries import countries
 
 from catalogue.api.labels import choice_label
+from catalogue.api.schemes import scheme_name
 from catalogue.api.serializers.base import EvidenceSerializer
 from catalogue.api.serializers.comparisons import CellSerializer
 from vendors.domain import vocabulary as words
@@ -40,11 +41,6 @@ def _delivery(offering: Offering, vendor: Vendor) -> Told:
     return [(str(label(words.Delivery(row.mode))), row.evidence) for row in offering.deliveries]
 
 
-def _certifications(offering: Offering, vendor: Vendor) -> Told:
-    rows = (*offering.certifications, *vendor.certifications)
-    return [(f"{row.scheme} ({label(words.CertificationState(row.state))})", row.evidence) for row in rows]
-
-
 def _fact(name: str, title: str, told: dict[str, Told], context: dict) -> dict:
     known = [sorted(value for value, _ in rows) for rows in told.values() if rows]
     same = all(values == known[0] for values in known)
@@ -74,6 +70,16 @@ def fact_rows(offerings: Sequence[Offering], snapshot: Snapshot, context: dict) 
         ]
         evidence = tuple(item for row in rests_on for item in row.evidence)
         return [] if found.answer == UNKNOWN else [(_("yes") if found.answer == YES else _("no"), evidence)]
+
+    def _certifications(offering: Offering, vendor: Vendor) -> Told:
+        return [
+            (
+                f"{scheme_name(row.scheme, snapshot.catalogue, context['lang'])}"
+                f" ({label(words.CertificationState(row.state))})",
+                row.evidence,
+            )
+            for row in (*offering.certifications, *vendor.certifications)
+        ]
 
     readers: dict[str, tuple[str, Callable[[Offering, Vendor], Told]]] = {
         "seat": (_("Legal seat of the vendor"), _seat),

@@ -8,9 +8,9 @@ from django.utils.translation import gettext as _
 from django_countries import countries
 
 from catalogue.api.labels import choice_label
+from catalogue.api.schemes import scheme_name
 from catalogue.pages import wording
 from catalogue.pages.metrics import NAMES, metric_name, period_words, unit_name
-from catalogue.pages.schemes import scheme_name
 from vendors.domain import entries as of
 from vendors.domain import vocabulary as words
 from vendors.domain.entries import Catalogue, Entry, Fact
@@ -193,12 +193,8 @@ class FactWords:
         return told(self.feature(subject), quantity_words(quantity, unlimited, feature.unit))
 
     def scheme(self, scheme: str) -> str:
-        """The name of a certification scheme: that of the frameworks' criterion of the same code, else its own."""
-        for framework in self._catalogue.frameworks.values():
-            for row in framework.criteria:
-                if row.code.lower() == scheme:
-                    return self.text(row, "name")
-        return scheme_name(scheme)
+        """The name of a certification scheme."""
+        return scheme_name(scheme, self._catalogue, self._lang)
 
 
 def figure_words(value: Decimal, high: Decimal | None, qualifier: str, unit: str, currency: str) -> str:

@@ -172,3 +172,23 @@ def test_offerings_are_ordered_by_what_is_known_of_them(api, sort):
     shares = [row["comparability"] for row in api("/offerings", sort=sort, page_size=100).json()["results"]]
     assert shares == sorted(shares, reverse=sort.startswith("-"))
     assert len(set(shares)) > 5
+
+
+@pytest.mark.parametrize(
+    ("lang", "names"),
+    [
+        ("fr", {"ISO 27001 (détenue)", "qualification de l’ANSSI (détenue)"}),
+        ("en", {"ISO 27001 (held)", "ANSSI qualification (held)"}),
+    ],
+)
+def test_certifications_go_by_their_names(api, lang, names):
+    answer = api("/compare", offerings="harfanglab-edr,stackfield", lang=lang).json()
+    row = {row["fact"]: row for row in answer["facts"]}["certifications"]
+    told = {value for cell in row["cells"].values() for value in cell["values"]}
+    assert names <= told
+
+
+def test_a_filter_of_certifications_lists_them_by_their_names(api):
+    buckets = api("/offerings", facets="certification", lang="en").json()["facets"]["certification"]
+    assert {"hds", "iso-27001"} <= {row["value"] for row in buckets}
+    assert {row["label"] for row in buckets if row["value"] == "iso-27001"} == {"ISO 27001"}

@@ -56,7 +56,7 @@ def test_an_offering_is_found_by_its_names_and_the_need_is_told_as_understood(ap
 
 
 def test_without_a_dated_rate_nothing_is_converted_and_the_answer_says_so(api):
-    step = api("/quotes", offering="slack", users=20, currency="EUR").json()["free_plans"][0]["next_step"]["quote"]
+    step = api("/quotes", offering="slack", users=20, currency="JPY").json()["free_plans"][0]["next_step"]["quote"]
     assert (step["currency"], step["conversion"], step["conversion_reason"]) == ("USD", None, "no-rate")
     same = api("/quotes", offering="slack", users=20, currency="USD").json()["free_plans"][0]["next_step"]["quote"]
     assert (same["conversion"], same["conversion_reason"]) == (None, None)
@@ -64,6 +64,7 @@ def test_without_a_dated_rate_nothing_is_converted_and_the_answer_says_so(api):
 
 def test_with_a_dated_rate_the_conversion_stands_beside_the_amount_as_published(api):
     source = Source.objects.first()
+    ExchangeRate.objects.all().delete()
     ExchangeRate.objects.create(date="2026-01-02", base="EUR", quote="USD", rate=Decimal("1.25"), source=source)
     KEEPER.forget()
     quote = api("/quotes", offering="slack", users=20, currency="EUR").json()["free_plans"][0]["next_step"]["quote"]

@@ -1,9 +1,11 @@
-"""Names of certification schemes that no framework of the catalogue names; the French stands in locale/."""
+"""Names of certification schemes, for the API and the pages; the French of those of ours stands in locale/."""
 
 from collections.abc import Mapping
 
 from django.utils.functional import Promise
 from django.utils.translation import pgettext_lazy
+
+from vendors.domain.entries import Catalogue
 
 NAMES: Mapping[str, str | Promise] = {
     "anssi-qualification": pgettext_lazy("certification", "ANSSI qualification"),
@@ -21,10 +23,17 @@ NAMES: Mapping[str, str | Promise] = {
     "soc-2": "SOC 2",
     "soc-3": "SOC 3",
 }
+"""Schemes that no framework of the catalogue names."""
 
 
-def scheme_name(scheme: str) -> str:
-    """The name of a scheme; ISO standards by their number, others by the words of their slug."""
+def scheme_name(scheme: str, catalogue: Catalogue, lang: str) -> str:
+    """The name of a scheme: that of the frameworks' criterion of the same code, else one of ours; ISO standards by
+    their number, others by the words of their slug.
+    """
+    for framework in catalogue.frameworks.values():
+        for row in framework.criteria:
+            if row.code.lower() == scheme:
+                return (row.name_fr or row.name_en) if lang == "fr" else (row.name_en or row.name_fr)
     if scheme in NAMES:
         return str(NAMES[scheme])
     return scheme.replace("iso-", "ISO ") if scheme.startswith("iso-") else scheme.replace("-", " ")
