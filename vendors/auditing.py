@@ -11,6 +11,7 @@ from vendors.domain.vocabulary import Publication
 from vendors.publishing import reasons_against
 from vendors.seedfiles.document import Record, all_documents, as_written
 from vendors.seedfiles.layout import KINDS
+from vendors.seedfiles.wording import Words, accepted
 
 Entry = tuple[str, str]
 Documents = Mapping[Entry, dict]
@@ -23,7 +24,7 @@ class Breach:
     entry: Entry
     path: str
     value: str
-    message: str
+    message: Words
 
     def __str__(self) -> str:
         found = f" ({self.value})" if self.value else ""
@@ -54,7 +55,7 @@ def _breaches_within(entry: Entry, record: Record, documents: Mapping[Entry, Rec
             KINDS[kind].model_validate(written)
         except ValidationError as error:
             for item in error.errors(include_url=False):
-                yield Breach(entry, ".".join(map(str, item["loc"])), "", item["msg"].removeprefix("Value error, "))
+                yield Breach(entry, ".".join(map(str, item["loc"])), "", accepted(item))
 
 
 def breaches_between(documents: Documents) -> Iterator[Breach]:

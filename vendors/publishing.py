@@ -8,7 +8,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from django.db import models
-from django.utils.translation import gettext as _
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
 
 from vendors.domain.vocabulary import FACTUAL_VOICES, PROPOSABLE_RELATIONS, Publication, Status
 from vendors.models import Offering, Vendor
@@ -17,6 +18,9 @@ from vendors.seedfiles.document import document_of, rows_in
 from vendors.seedfiles.layout import KINDS
 from vendors.seedfiles.shapes.base import FactShape
 from vendors.seedfiles.shapes.facts import AlternativeShape, StatementShape, StatusShape
+from vendors.seedfiles.wording import Words
+
+OPINION_ALONE = _("Rests on a proposal, an aspiration or an opinion alone: a fact needs one of the voices {voices}.")
 
 
 @dataclass(frozen=True)
@@ -24,12 +28,12 @@ class Reason:
     """One thing that stands in the way of publication: where, and what to do."""
 
     path: str
-    message: str
+    message: Words
     row: models.Model | None = field(default=None, compare=False, repr=False)
     """The fact it speaks of, where the document was read from the database."""
 
     def __str__(self) -> str:
-        return f"{self.path}: {self.message}" if self.path else self.message
+        return f"{self.path}: {self.message}" if self.path else str(self.message)
 
 
 def what_stops(entry: Vendor | Offering) -> list[Reason]:
@@ -62,8 +66,7 @@ def reasons_against(kind: str, record: dict) -> Iterator[Reason]:
         elif not (proposed or _factual(evidence) or _is_a_saying(shape, row)):
             yield Reason(
                 path,
-                _("Rests on a proposal, an aspiration or an opinion alone: a fact needs one of the voices %(voices)s.")
-                % {"voices": ", ".join(sorted(FACTUAL_VOICES))},
+                format_lazy(OPINION_ALONE, voices=", ".join(sorted(FACTUAL_VOICES))),
                 getattr(row, "row", None),
             )
 

@@ -4,9 +4,11 @@ import io
 from dataclasses import replace
 
 import openpyxl
+from django.utils.translation import override
 
 from vendors.imports.kept import compare, confirm, uploaded
 from vendors.imports.reading import File, Wishes
+from vendors.imports.showing import shown_row
 from vendors.models import Import
 
 PROVEN = Wishes(source="price-page", locator="line 3", voice="vendor-claim")
@@ -40,8 +42,10 @@ def outcomes(made: Import) -> list[str]:
 
 
 def problems(made: Import) -> list[str]:
-    """Each problem in a line: row, column, value, what is accepted."""
-    return [" | ".join([row["place"], *problem]) for row in made.rows for problem in row["problems"]]
+    """Each problem in a line, in English: row, column, value, what is accepted."""
+    with override("en"):
+        rows = list(map(shown_row, made.rows))
+    return [" | ".join([row["place"], *problem]) for row in rows for problem in row["problems"]]
 
 
 def changes(made: Import) -> dict[str, tuple[str, str]]:

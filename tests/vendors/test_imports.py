@@ -24,6 +24,7 @@ PRICES = (
     "chat,,,Pro,,fixed,10,EUR,,month",
     "chat,,,Free,free,fixed,0,EUR,,month",
 )
+STATES = (("incluse", "included"), ("absente", "absent"))
 LIMITS = ("offering,plan,metric,quantity,unlimited", "chat,free,users,5,", "chat,Pro,users,,true")
 
 
@@ -120,7 +121,9 @@ def test_a_curators_own_value_is_kept_and_listed_unless_the_file_shall_win(chat)
     file = csv_file("offering,feature,state", "chat,calls,included")
     made = dry_run("features", file)
     assert (outcomes(made), made.state) == (["unchanged"], "refused")
-    assert made.rows[0]["kept"] == [["features.calls", "state: included", "state: absent"]]
+    assert made.rows[0]["kept"] == [
+        ["features.calls", *({"fr": f"État : {fr}", "en": f"State: {en}"} for fr, en in STATES)]
+    ]
     brought_in("features", file, overwrite=True)
     value = FeatureValue.objects.get()
     assert value.state == "included"

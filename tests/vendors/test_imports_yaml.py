@@ -6,6 +6,7 @@ from tests.make import make_category, make_offering, make_source, make_vendor
 from tests.vendors.importing import brought_in, changes, dry_run, outcomes, problems
 from vendors.imports.kept import undo
 from vendors.imports.reading import File, Wishes
+from vendors.imports.showing import said
 from vendors.models import Change, LoadedEntry, Offering, PricingModel, Source, Vendor
 
 CODE = """publiccodeYmlVersion: "0.5"
@@ -68,7 +69,7 @@ def test_a_publiccode_becomes_a_draft_with_its_address_as_the_source():
     assert medusa.statuschange_rows.get().status == "active"
     proof = medusa.deliverymode_rows.get(mode="self-hosted").evidence_rows.get()
     assert (proof.source.address, proof.locator, proof.standing) == (CHOSEN.address, "softwareType", "implied")
-    notes = made.rows[1]["notes"]
+    notes = [said(note) for note in made.rows[1]["notes"]]
     assert any("blog" in note for note in notes)
     assert any("softwareVersion" in note for note in notes)
 

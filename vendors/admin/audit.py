@@ -3,11 +3,12 @@
 from django.contrib import admin
 
 from vendors.admin.base import ReadOnlyAdmin
+from vendors.admin.searching import Folding
 from vendors.models import AuditEvent
 
 
 @admin.register(AuditEvent)
-class AuditEventAdmin(ReadOnlyAdmin, admin.ModelAdmin):
+class AuditEventAdmin(Folding, ReadOnlyAdmin, admin.ModelAdmin):
     list_display = ("at", "by", "event", "about", "detail", "address")
     list_filter = ("event", "at")
     search_fields = ("by", "about", "detail", "address")

@@ -20,6 +20,7 @@ from vendors.admin.inlines import evidence_inline
 from vendors.admin.manyrows import Audited
 from vendors.admin.merging import OPENED, merged, opened, packed, shown, with_choices
 from vendors.admin.paths import KINDS, entry_of
+from vendors.admin.searching import Folding
 from vendors.admin.writes import (
     NotPublishable,
     check_published,
@@ -36,7 +37,7 @@ def writing(request) -> AbstractContextManager:
     return transaction.atomic() if request.method == "POST" else nullcontext()
 
 
-class CatalogueAdmin(Helped, Audited, SimpleHistoryAdmin):
+class CatalogueAdmin(Folding, Helped, Audited, SimpleHistoryAdmin):
     """A table with history, whose every write raises the catalogue revision in its transaction."""
 
     form = PageForm

@@ -1,14 +1,18 @@
 """What a curator says when a file is brought in, when it is confirmed, and when it is undone."""
 
+import shlex
+from dataclasses import asdict
+
 from django import forms
 from django.contrib import admin
 from django.contrib.admin.widgets import AutocompleteSelect
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from vendors.domain.vocabulary import Publication, Standing, Voice
 from vendors.imports.kept import MOST_AT_ONCE, too_long
-from vendors.imports.reading import LARGEST_FILE, File, Wishes
+from vendors.imports.reading import LARGEST_FILE, TEXTS, File, Wishes
 from vendors.labels import choices_of
 from vendors.models import Alternative, Evidence, Import, Offering, Source, Vendor
 from vendors.models.base import PARTIAL_DATE
@@ -60,8 +64,9 @@ class UploadForm(forms.Form):
         *("all_or_nothing", "offering", "vendor", "address"),
     )
 
-    def __init__(self, *args, may_publish: bool, **kwargs):
+    def __init__(self, *args, by: str, may_publish: bool, **kwargs):
         super().__init__(*args, **kwargs)
+        self.by = by
         self.fields["source"] = _suggested(
             Source,
             Evidence,
@@ -91,20 +96,33 @@ class UploadForm(forms.Form):
         elif file and given.get("format"):
             given["read"] = File(file.name, file.read())
             if too_long(given["read"], given["format"]):
-                message = _(
-                    "More than %(rows)s rows: a page would have to wait too long. Split the file, or have the operator "
-                    "run ./run manage import_file, which shows how far it is, and confirm here."
-                )
-                self.add_error("file", message % {"rows": MOST_AT_ONCE})
+                given["too_long"] = True
         if given.get("source") and not given.get("voice") and given.get("format") not in ("seed", "pricing"):
             self.add_error("voice", _("Say who speaks in the source."))
+        if given.get("too_long"):
+            message = _(
+                "More than %(rows)s rows: a page would have to wait too long. Split the file, or have the operator run "
+                "this, which shows how far it is; the dry run then stands in the list of imports, to be confirmed and "
+                "undone there:"
+            )
+            words = message % {"rows": MOST_AT_ONCE}
+            self.add_error("file", format_html("{} <code>{}</code>", words, self.command()))
         return given
+
+    def command(self) -> str:
+        """What an operator runs in place of this form."""
+        given, wishes = self.cleaned_data, asdict(self.wishes())
+        words = ["./run", "manage", "import_file", given["file"].name, given["format"], f"--by={self.by}"]
+        words += [f"--{name.replace('_', '-')}={wishes[name]}" for name in TEXTS if wishes[name]]
+        words += [f"--{wishes['publication']}"] if wishes["publication"] in ("in-review", "published") else []
+        words += [f"--{name.replace('_', '-')}" for name in ("overwrite", "all_or_nothing") if wishes[name]]
+        return shlex.join(words)
 
     def wishes(self) -> Wishes:
         given = self.cleaned_data
         slugs = {name: given[name].slug for name in ("source", "offering", "vendor") if given.get(name)}
         plain = ("locator", "as_of", "standing", "voice", "publication", "overwrite", "all_or_nothing", "address")
-        return Wishes(**slugs, **{name: given[name] for name in plain})
+        return Wishes(**slugs, **{name: given[name] for name in plain if name in given})
 
 
 class WhyForm(forms.Form):

@@ -15,11 +15,13 @@ from django.utils.translation import ngettext
 
 from vendors.admin.base import ReadOnlyAdmin
 from vendors.admin.importforms import UploadForm, WhyForm
+from vendors.admin.searching import Folding
 from vendors.audittrail import log
 from vendors.exports.formats import FORMATS
 from vendors.exports.tables import template
-from vendors.imports.changes import name_of, shown
+from vendors.imports.changes import name_of
 from vendors.imports.kept import NotNow, choice_of, compare, confirm, conflicts, undo, uploaded
+from vendors.imports.showing import entry_label, place_label, shown_row, value_at_place
 from vendors.imports.tables import TABLES
 from vendors.models import AuditEvent, Import, ImportedEntry
 from vendors.seedfiles.write import MissingTarget
@@ -30,7 +32,7 @@ SILENT = timedelta(minutes=5)
 
 
 @admin.register(Import)
-class ImportAdmin(ReadOnlyAdmin, admin.ModelAdmin):
+class ImportAdmin(Folding, ReadOnlyAdmin, admin.ModelAdmin):
     list_display = ("file_name", "format", "state", "by", "at", "applied_revision")
     list_filter = ("state", "format")
     search_fields = ("file_name", "by", "sha256")
@@ -68,7 +70,7 @@ class ImportAdmin(ReadOnlyAdmin, admin.ModelAdmin):
         if not self.may_import(request):
             raise PermissionDenied
         sent = (request.POST, request.FILES) if request.method == "POST" else ()
-        form = UploadForm(*sent, may_publish=self.may_publish(request))
+        form = UploadForm(*sent, by=request.user.get_username(), may_publish=self.may_publish(request))
         if sent and form.is_valid():
             file = form.cleaned_data["read"]
             made = uploaded(file, form.cleaned_data["format"], form.wishes(), request.user.get_username())
@@ -147,14 +149,15 @@ class ImportAdmin(ReadOnlyAdmin, admin.ModelAdmin):
     def page(self, request, made: Import, why: WhyForm) -> TemplateResponse:
         outcome = request.GET.get("outcome", "")
         rows = [row for row in made.rows if outcome in ("", row["outcome"])]
-        pages = Paginator(rows, ROWS_A_PAGE)
+        rows = Paginator(rows, ROWS_A_PAGE).get_page(request.GET.get("p"))
+        rows.object_list = [shown_row(row) for row in rows.object_list]
         since = conflicts(made) if made.state == Import.State.APPLIED else []
         context = {
             **self.admin_site.each_context(request),
             "title": made.file_name,
             "opts": self.opts,
             "made": made,
-            "rows": pages.get_page(request.GET.get("p")),
+            "rows": rows,
             "outcome": outcome,
             "counts": [(word, count, self.word(word, count)) for word, count in made.counts.items()],
             "kept": any(row["kept"] for row in made.rows),
@@ -162,7 +165,11 @@ class ImportAdmin(ReadOnlyAdmin, admin.ModelAdmin):
             "may": request.user.has_perm("vendors.change_import"),
             "interrupted": timezone.now() - made.heard_at > SILENT,
             "conflicts": [
-                (choice_of(kind, slug, place), f"{kind} {slug}", name_of(place), shown(now), shown(before))
+                (
+                    choice_of(kind, slug, place),
+                    entry_label(kind, slug),
+                    *changed_since(kind, name_of(place), now, before),
+                )
                 for kind, slug, left in since
                 for place, now, before in left
             ],
@@ -179,13 +186,18 @@ class ImportAdmin(ReadOnlyAdmin, admin.ModelAdmin):
         }[outcome] % {"count": count}
 
 
+def changed_since(kind: str, place: str, now, before) -> tuple[str, str, str]:
+    """A place that was changed since an import, as one reads it: its name, its value now and the one before."""
+    return place_label(kind, place), value_at_place(kind, place, now), value_at_place(kind, place, before)
+
+
 def counted(made: Import) -> str:
     """An import in a line of the audit log."""
     return f"{made.format}: {', '.join(f'{count} {word}' for word, count in made.counts.items() if count)}"
 
 
 @admin.register(ImportedEntry)
-class ImportedEntryAdmin(ReadOnlyAdmin, admin.ModelAdmin):
+class ImportedEntryAdmin(Folding, ReadOnlyAdmin, admin.ModelAdmin):
     list_display = ("kind", "slug", "of")
     list_select_related = ("of",)
     search_fields = ("slug",)

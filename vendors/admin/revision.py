@@ -3,6 +3,7 @@
 from django.contrib import admin
 
 from vendors.admin.base import ReadOnlyAdmin
+from vendors.admin.searching import Folding
 from vendors.models import Change, LoadedEntry, Revision
 
 
@@ -12,7 +13,7 @@ class RevisionAdmin(ReadOnlyAdmin, admin.ModelAdmin):
 
 
 @admin.register(Change)
-class ChangeAdmin(ReadOnlyAdmin, admin.ModelAdmin):
+class ChangeAdmin(Folding, ReadOnlyAdmin, admin.ModelAdmin):
     list_display = ("revision", "at", "kind", "slug", "action", "by", "reason")
     list_filter = ("kind", "action", "at")
     search_fields = ("slug", "by", "reason")

@@ -11,6 +11,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from vendors.admin.searching import Folding
 from vendors.admin.worklists import words_of
 from vendors.audittrail import Event, log
 from vendors.domain.asof import rows_by_place
@@ -79,7 +80,7 @@ def decline_spam(modeladmin, request, queryset):
 
 
 @admin.register(Suggestion)
-class SuggestionAdmin(admin.ModelAdmin):
+class SuggestionAdmin(Folding, admin.ModelAdmin):
     form = DecisionForm
     change_form_template = "admin/vendors/suggestion.html"
     list_display = ("received_at", "kind", "about", "beginning", "state", "decided_by")

@@ -11,6 +11,7 @@ from django_otp.plugins.otp_static.models import StaticDevice
 from django_otp.plugins.otp_totp import admin as applications  # noqa: F401 (likewise)
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
+from vendors.admin.searching import Folding
 from vendors.audittrail import Event, log
 from vendors.roles import ROLES
 from vendors.signincodes import forget
@@ -48,7 +49,7 @@ class RoleAdmin(GroupAdmin):
 
 
 @admin.register(User)
-class AccountAdmin(UserAdmin):
+class AccountAdmin(Folding, UserAdmin):
     """Superusers see all of it. Owners see the accounts that hold roles alone, and give or take those roles.
 
     Accounts are switched off, never deleted: the history goes on naming them.

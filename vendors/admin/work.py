@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from vendors.admin.giving import AssignmentForm, finish_work, is_late
+from vendors.admin.searching import Folding
 from vendors.admin.upkeep import addresses
 from vendors.models import Assignment
 
@@ -50,7 +51,7 @@ def finish(modeladmin, request, queryset):
 
 
 @admin.register(Assignment)
-class AssignmentAdmin(admin.ModelAdmin):
+class AssignmentAdmin(Folding, admin.ModelAdmin):
     form = AssignmentForm
     list_display = ("about", "place", "note", "assignee", "due", "state")
     list_filter = (WhoseFilter, DoneFilter, "due")

@@ -10,7 +10,6 @@ from typing import Any
 from vendors.seedfiles.merge import holds_rows
 
 Change = list
-LONGEST_SHOWN = 300
 
 
 def changes_between(before: dict | None, after: dict | None) -> list[Change]:
@@ -98,21 +97,3 @@ def _proves(path: list[str], row: Any, places: list[list[str]]) -> bool:
 def name_of(path: list[str]) -> str:
     """A place as one reads it; an empty path is the entry itself."""
     return ".".join(path)
-
-
-def shown(value: Any) -> str:
-    """A value in a line."""
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, dict):
-        if "source" in value:
-            return f"{value['source']} {value.get('locator', '')}".strip()
-        parts = {name: shown(part) for name, part in value.items() if name not in ("key", "slug")}
-        text = "; ".join(part if name == part or "|" in name else f"{name}: {part}" for name, part in parts.items())
-    elif isinstance(value, list):
-        text = "; ".join(map(shown, value))
-    else:
-        text = str(value)
-    return text if len(text) <= LONGEST_SHOWN else f"{text[:LONGEST_SHOWN]}…"

@@ -6,12 +6,14 @@ from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
 from pydantic import ValidationError
 
 from vendors.imports.changes import changes_between, copied
 from vendors.imports.plan import Desk, Plan, Progress, Result, compared
 from vendors.imports.publiccode import offering_of, read_publiccode
-from vendors.imports.reading import BrokenFile, File, Problem, Said, Wishes
+from vendors.imports.reading import BrokenFile, File, Problem, Said, Wishes, too_large
 from vendors.models import Import, LoadedEntry
 from vendors.pricingfiles.load import KIND, FileReport, import_pricing
 from vendors.pricingfiles.load import Wishes as PricingWishes
@@ -19,7 +21,7 @@ from vendors.seedfiles.document import documents_of, from_shape
 from vendors.seedfiles.read import explain
 from vendors.seedfiles.seeds import BrokenSeeds
 from vendors.seedfiles.shapes.entries import VendorShape
-from vendors.seedfiles.yaml import Unreadable, parse
+from vendors.seedfiles.yaml import LARGEST_FILE, Unreadable, parse
 
 LOADED = "loaded"
 """Stands among the kinds of a plan for what a pricing source last said, which is kept beside the entries."""
@@ -31,7 +33,18 @@ def content_of(file: File) -> Any:
     try:
         return parse(text)
     except Unreadable as error:
-        raise BrokenFile(Problem("", "", f"YAML 1.2 ({error})")) from error
+        raise BrokenFile(_unreadable(text, error.__cause__)) from error
+
+
+def _unreadable(text: str, cause: BaseException | None) -> Problem:
+    """Where a text stops being YAML: the place, and the line that stands there."""
+    accepted = _("YAML 1.2 without aliases (*name)")
+    mark = getattr(cause, "problem_mark", None) or getattr(cause, "context_mark", None)
+    if mark is None:
+        return Problem("", "", accepted)
+    place = format_lazy(_("line {number}, column {index}"), number=mark.line + 1, index=mark.column + 1)
+    line = text.splitlines()[mark.line : mark.line + 1]
+    return Problem(place, repr(line[0])[:80] if line else "", accepted)
 
 
 def plan_seed(file: File, wishes: Wishes, progress: Progress) -> Plan:
@@ -47,7 +60,7 @@ def plan_seed(file: File, wishes: Wishes, progress: Progress) -> Plan:
         for index, item in enumerate(vendor.offerings)
     ]
     if len({one.slug for one in said[1:]}) < len(said) - 1:
-        raise BrokenFile(Problem("offerings", "", "each offering once"))
+        raise BrokenFile(Problem("offerings", "", _("each offering once")))
     return _planned(Import.Format.SEED, said, wishes, progress)
 
 
@@ -67,6 +80,9 @@ def _planned(format: str, said: list[Said], wishes: Wishes, progress: Progress) 
 
 def plan_pricing(file: File, wishes: Wishes, progress: Progress) -> Plan:
     """The dry run of a Pricing2Yaml file: what its own importer does, done in a transaction that is taken back."""
+    if len(file.content) > LARGEST_FILE:
+        raise too_large(len(file.content), LARGEST_FILE)
+    content_of(file)
     asked = PricingWishes(wishes.offering, wishes.vendor, wishes.source, create=True)
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / (Path(file.name).name or "pricing.yml")
@@ -88,11 +104,11 @@ def plan_pricing(file: File, wishes: Wishes, progress: Progress) -> Plan:
     )
     offering = "offering", report.offering
     for entry in (entry for entry in plan.changes if entry[0] != LOADED and entry != offering):
-        plan.results.append(Result("file", "created", *entry, plan.changes[entry]))
+        plan.results.append(Result(_("file"), "created", *entry, plan.changes[entry]))
     changes = plan.changes.get(offering, [])
     outcome = "created" if report.created else "updated" if changes else "unchanged"
-    outcome = Result("file", outcome, *offering, changes)
-    outcome.notes = [str(item) for item in report.skipped]
+    outcome = Result(_("file"), outcome, *offering, changes)
+    outcome.notes = [item.told for item in report.skipped]
     outcome.kept = list(report.outcome.conflicts)
     plan.results.append(outcome)
     progress(1, 1)

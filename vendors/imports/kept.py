@@ -2,17 +2,19 @@
 
 from collections.abc import Callable
 from dataclasses import asdict, fields
-from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from vendors import actions
 from vendors.imports import apply
-from vendors.imports.changes import Change, copied, name_of, shown, taken_back
+from vendors.imports.changes import Change, copied, name_of, taken_back
 from vendors.imports.entryfiles import LOADED, plan_pricing, plan_publiccode, plan_seed
 from vendors.imports.plan import Plan, Progress, Result
 from vendors.imports.reading import BrokenFile, File, Wishes
+from vendors.imports.showing import as_kept
 from vendors.imports.tablefiles import plan_table
 from vendors.imports.tables import TABLES
 from vendors.models import Import, ImportedEntry, LoadedEntry, Offering, Revision, Vendor
@@ -73,7 +75,7 @@ def compare(made: Import, progress: Progress = lambda done, total: None) -> Impo
         else:
             plan = READERS[made.format](file, wishes, tell)
     except BrokenFile as broken:
-        plan = Plan([Result("file", "refused", problems=broken.problems)])
+        plan = Plan([Result(_("file"), "refused", problems=broken.problems)])
     with transaction.atomic():
         made.entries.all().delete()
         ImportedEntry.objects.bulk_create(
@@ -89,36 +91,6 @@ def compare(made: Import, progress: Progress = lambda done, total: None) -> Impo
             made.state = Import.State.REFUSED
         made.save()
     return made
-
-
-def as_kept(result: Result) -> dict:
-    """A result as the record keeps it: lines to be shown."""
-    return {
-        "place": result.place,
-        "outcome": result.outcome,
-        "entry": f"{result.kind} {result.slug}".strip(),
-        "changes": [line for change in result.changes for line in lines_of(change)],
-        "problems": [[problem.place, problem.value, problem.accepted] for problem in result.problems],
-        "kept": [[kept.path, *map(shown, _differing(kept.said, kept.held or None))] for kept in result.kept],
-        "notes": result.notes,
-    }
-
-
-def _differing(said: Any, held: Any) -> tuple[Any, Any]:
-    """Both sides; of two rows, only the fields that are not alike."""
-    if not (isinstance(said, dict) and isinstance(held, dict)):
-        return said, held
-    names = [name for name in {**said, **held} if said.get(name) != held.get(name)]
-    return tuple({name: side[name] for name in names if name in side} for side in (said, held))
-
-
-def lines_of(change: Change) -> list[list[str]]:
-    """A change as `[place, old, new]` to read; one line a column where a whole entry comes or goes."""
-    path, old, new = change
-    if path:
-        return [[name_of(path), shown(old), shown(new)]]
-    names = [name for name in {**(old or {}), **(new or {})} if name != "slug"]
-    return [[name, shown((old or {}).get(name)), shown((new or {}).get(name))] for name in names]
 
 
 def confirm(made: Import, by: str, reason: str) -> bool:
@@ -150,7 +122,7 @@ def _locked(made: Import, state: str) -> Import:
     Revision.objects.select_for_update().get(pk=1)
     locked = Import.objects.select_for_update().get(pk=made.pk)
     if locked.state != state:
-        raise NotNow(f"This import is {locked.get_state_display()}.")
+        raise NotNow(gettext("This import is in the state: %(state)s.") % {"state": locked.get_state_display()})
     return locked
 
 

@@ -4,12 +4,15 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
+
 from vendors.imports.reading import Problem
 from vendors.models import Category, Criterion, Feature, Level, Offering, Source, Vendor
-from vendors.pricingfiles.read import nearest
 from vendors.seedfiles.document import Record, document_of
 from vendors.seedfiles.layout import KINDS, layout_of, model_of
 from vendors.seedfiles.shapes.base import Shape
+from vendors.seedfiles.wording import Words, nearest
 
 Reference = tuple[str, str, object]
 """Table, place, and the name that stands there."""
@@ -28,6 +31,24 @@ def references(shape: type[Shape], record: Mapping, path: str = "") -> Iterator[
         rows = record.get(name, {})
         for identity, row in rows.items() if isinstance(rows, dict) else enumerate(rows):
             yield from references(child.shape, row, f"{path}{name}.{identity}.")
+
+
+NONE_NAMED = {
+    "Source": _("no source of that name{nearest}"),
+    "Category": _("no category of that name{nearest}"),
+    "Feature": _("no feature of that name{nearest}"),
+    "Vendor": _("no vendor of that name{nearest}"),
+    "Offering": _("no offering of that name{nearest}"),
+    "Criterion": _("no criterion of that name{nearest}"),
+    "Level": _("no level of that name{nearest}"),
+    "Plan": _("no plan of that name{nearest}"),
+}
+"""Table -> what is said of a name that leads nowhere."""
+
+
+def none_named(table: str, name: str, known: Iterable[str]) -> Words:
+    """That a table has no row of a name, and which one is nearest."""
+    return format_lazy(NONE_NAMED[table], nearest=nearest(name, known))
 
 
 @dataclass
@@ -66,15 +87,12 @@ class Known:
             known = plans if table == "Plan" else self.names.get(table, set())
             if name not in known and (table.lower(), name) not in self.coming:
                 column = path.rpartition(".")[2] if "evidence" not in path else "source"
-                yield Problem(
-                    column, repr(name), f"no {table.lower()} of that name{nearest(str(name), map(str, known))}"
-                )
+                yield Problem(column, repr(name), none_named(table, str(name), map(str, known)))
         for row in said.get("features", {}).values():
             choices = self.choices.get(row.get("feature"), [])
             if row.get("choice") and row["choice"] not in choices:
-                yield Problem(
-                    "choice", repr(row["choice"]), f"one of {', '.join(choices) or 'none: it has no choices'}"
-                )
+                words = format_lazy(_("one of {values}"), values=", ".join(choices))
+                yield Problem("choice", repr(row["choice"]), words if choices else _("none: it has no choices"))
 
 
 def targets(entries: Iterable[tuple[str, Mapping]]) -> list[tuple[str, dict, Record]]:

@@ -3,7 +3,8 @@
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field
 
-from django.utils import translation
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
 
 from vendors.domain.vocabulary import Publication
 from vendors.imports.changes import Change, changes_between, copied
@@ -14,6 +15,7 @@ from vendors.models import Import, ImportedEntry, LoadedEntry, Offering, Vendor
 from vendors.publishing import reasons_against
 from vendors.seedfiles.document import documents_of
 from vendors.seedfiles.layout import KINDS
+from vendors.seedfiles.wording import Words
 
 Entry = tuple[str, str]
 Progress = Callable[[int, int], None]
@@ -24,7 +26,7 @@ Progress = Callable[[int, int], None]
 class Result:
     """What becomes of one row of the file."""
 
-    place: str
+    place: Words
     outcome: str
     """created, updated, unchanged or refused."""
     kind: str = ""
@@ -32,7 +34,7 @@ class Result:
     changes: list[Change] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     kept: list[Kept] = field(default_factory=list)
-    notes: list[str] = field(default_factory=list)
+    notes: list[Words] = field(default_factory=list)
 
 
 @dataclass
@@ -115,19 +117,18 @@ class Desk:
     def _refuse_odd_newcomer(self, said: Said) -> None:
         today = self.known.former.get(said.kind, {}).get(said.slug)
         if today:
-            raise Refused(
-                Problem("slug", repr(said.slug), f"a slug that never led elsewhere: this one leads to {today}")
-            )
+            words = _("a slug that never led elsewhere: this one leads to {slug}")
+            raise Refused(Problem("slug", repr(said.slug), format_lazy(words, slug=today)))
 
     def _refuse_broken(self, said: Said, after: dict, out: Outcome) -> None:
         kept = {item.path for item in out.kept}
         problems = [
-            Problem("source", path, "a source: a new or different value needs evidence")
+            Problem("source", path, _("a source: a new or different value needs evidence"))
             for path in out.unproven
             if path not in kept
         ]
         problems += [
-            Problem(path, "", "a row that is there, or what it takes to make it: its kind") for path in out.missing
+            Problem(path, "", _("a row that is there, or what it takes to make it: its kind")) for path in out.missing
         ]
         problems += self.known.problems(said.kind, after, said.record)
         if problems:
@@ -141,15 +142,14 @@ class Desk:
             self.wishes.publication == Publication.PUBLISHED if new else entry in self.published
         ):
             return
-        with translation.override("en"):
-            problems = [Problem(reason.path, "", reason.message) for reason in reasons_against(said.kind, after)]
+        problems = [Problem(reason.path, "", reason.message) for reason in reasons_against(said.kind, after)]
         vendor = "vendor", after.get("vendor")
         if (
             said.kind == "offering"
             and vendor not in self.published
             and (vendor in self.stored or vendor not in self.now)
         ):
-            problems.append(Problem("vendor", repr(vendor[1]), "a vendor that is published"))
+            problems.append(Problem("vendor", repr(vendor[1]), _("a vendor that is published")))
         if problems:
             raise Refused(*problems)
 
@@ -166,7 +166,7 @@ def _is_a_new_fact(changes: list[Change]) -> bool:
 
 
 def compared(
-    desk: Desk, rows: Iterable[tuple[str, Callable[[], Said]]], total: int, *, facts: bool, progress: Progress
+    desk: Desk, rows: Iterable[tuple[Words, Callable[[], Said]]], total: int, *, facts: bool, progress: Progress
 ) -> Plan:
     """Take row after row; `rows` gives the place of each, and how to read it."""
     results = []

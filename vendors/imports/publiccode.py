@@ -7,6 +7,8 @@ catalogue has too, how the software is delivered, whether it is still kept up. E
 import re
 from typing import Any, Literal
 
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from vendors.domain.vocabulary import Delivery, SourceKind, Standing, Status, Voice
@@ -18,6 +20,7 @@ from vendors.seedfiles.read import explain
 from vendors.seedfiles.shapes.base import Address, Prose
 from vendors.seedfiles.shapes.entries import OfferingShape
 from vendors.seedfiles.shapes.reference import SourceShape
+from vendors.seedfiles.wording import Words
 
 CATEGORIES = {
     "billing-and-invoicing": "invoicing",
@@ -43,6 +46,9 @@ PLATFORMS = {
     **dict.fromkeys(("ios", "android"), Delivery.MOBILE),
 }
 STATUS = {"stable": Status.ACTIVE, "obsolete": Status.CLOSED}
+UNTOLD_STATE = _("developmentStatus: {state} says neither that it is offered nor that it is not")
+NO_PLACE = _("{name}: the catalogue has no place for it")
+UNTAKEN_LICENCE = _("legal.license: taken: one SPDX identifier, or several with OR (found {licence})")
 
 
 class Described(BaseModel):
@@ -95,11 +101,11 @@ class PublicCode(BaseModel):
                 read_on=today,
             )
             found.append(Said("publiccode.yml", "source", source, from_shape(shape)))
-        notes: list[str] = []
+        notes: list[Words] = []
         record = self._offering(slug, held, wishes, source, notes)
         return [*found, Said("publiccode.yml", "offering", slug, record, notes)]
 
-    def _offering(self, slug: str, held: dict, wishes: Wishes, source: str, notes: list[str]) -> dict:
+    def _offering(self, slug: str, held: dict, wishes: Wishes, source: str, notes: list[Words]) -> dict:
         def proof(place: str, standing: str = "") -> dict:
             told = {"source": source, "locator": place, "as_of": wishes.as_of or None}
             told["standing"] = standing or wishes.standing or Standing.OUTSIDE.value
@@ -119,51 +125,50 @@ class PublicCode(BaseModel):
         if self.state in STATUS:
             written["status"] = [{"status": STATUS[self.state], "evidence": [proof("developmentStatus")]}]
         else:
-            notes.append(f"developmentStatus: {self.state} says neither that it is offered nor that it is not")
+            notes.append(format_lazy(UNTOLD_STATE, state=self.state))
         written["categories"] = held.get("categories") or self._categories(notes)
-        notes += [f"{name}: the catalogue has no place for it" for name in (self.model_extra or {})]
+        notes += [format_lazy(NO_PLACE, name=name) for name in (self.model_extra or {})]
         if self.maintenance:
-            notes.append(f"maintenance: {self.maintenance.type}: the catalogue has no place for it")
+            notes.append(format_lazy(NO_PLACE, name=f"maintenance: {self.maintenance.type}"))
         try:
             shape = OfferingShape.model_validate(written | {"evidence": evidence})
         except ValidationError as error:
             raise _broken(error, OfferingShape) from error
         vendor = held.get("vendor") or wishes.vendor
         if not vendor:
-            accepted = "the vendor of a new offering, chosen beside the file: the format names none"
+            accepted = _("the vendor of a new offering, chosen beside the file: the format names none")
             raise BrokenFile(Problem("vendor", "", accepted))
         return from_shape(shape, vendor=vendor)
 
-    def _description(self, notes: list[str]) -> dict | None:
+    def _description(self, notes: list[Words]) -> dict | None:
         texts = {lang: self.description[lang].short or self.description[lang].long for lang in ("fr", "en")
                  if lang in self.description}  # fmt: skip
         if len([text for text in texts.values() if text]) == 2:
             return texts
-        notes.append("description: taken where it is there in French and in English")
+        notes.append(_("description: taken where it is there in French and in English"))
         return None
 
-    def _licences(self, notes: list[str]) -> list[str]:
+    def _licences(self, notes: list[Words]) -> list[str]:
         parts = re.split(r"\s+OR\s+", self.legal.license.replace("(", " ").replace(")", " ").strip())
         if all(re.fullmatch(r"[A-Za-z0-9.+-]{1,80}", part) for part in parts):
             return list(dict.fromkeys(parts))
-        notes.append(f"legal.license: taken: one SPDX identifier, or several with OR (found {self.legal.license!r})")
+        notes.append(format_lazy(UNTAKEN_LICENCE, licence=repr(self.legal.license)))
         return []
 
-    def _delivery(self, notes: list[str]) -> list[tuple[Delivery, str]]:
+    def _delivery(self, notes: list[Words]) -> list[tuple[Delivery, str]]:
         found = {DELIVERY[self.kind]: "softwareType"} if self.kind in DELIVERY else {}
         for platform in [self.platforms] if isinstance(self.platforms, str) else self.platforms:
             if platform.casefold() in PLATFORMS:
                 found.setdefault(PLATFORMS[platform.casefold()], "platforms")
             elif platform.casefold() != "web":
-                notes.append(f"platforms: {platform}: no way of delivery of the catalogue")
+                notes.append(format_lazy(_("platforms: {name}: no way of delivery of the catalogue"), name=platform))
         return list(found.items())
 
-    def _categories(self, notes: list[str]) -> list[str]:
+    def _categories(self, notes: list[Words]) -> list[str]:
         known = set(Category.objects.values_list("slug", flat=True))
         named = {name: CATEGORIES.get(name, name) for name in self.categories}
-        notes += [
-            f"categories: {name}: no category of the catalogue" for name, slug in named.items() if slug not in known
-        ]
+        words = _("categories: {name}: no category of the catalogue")
+        notes += [format_lazy(words, name=name) for name, slug in named.items() if slug not in known]
         return [slug for slug in named.values() if slug in known]
 
 
@@ -189,5 +194,6 @@ def offering_of(code: PublicCode, chosen: str) -> tuple[str, bool]:
     if not chosen and len(alike) == 1:
         return alike[0], True
     if not slug:
-        raise BrokenFile(Problem("name", repr(code.name), "a name with letters, or an offering chosen beside the file"))
+        accepted = _("a name with letters, or an offering chosen beside the file")
+        raise BrokenFile(Problem("name", repr(code.name), accepted))
     return slug, False

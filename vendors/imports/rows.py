@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.translation import gettext_lazy as _
 from pydantic import ValidationError
 
 from vendors.imports.reading import Problem, Refused, Wishes
@@ -11,18 +12,14 @@ from vendors.seedfiles.document import from_shape
 from vendors.seedfiles.layout import identity_of
 from vendors.seedfiles.shapes.base import Shape
 from vendors.seedfiles.shapes.entries import OfferingShape
+from vendors.seedfiles.wording import accepted
 
 PROOF = ("source", "locator", "as_of", "standing", "voice", "speaker")
 """Columns that say what the values of the row were read in."""
 FORMULAS = ("=", "@", "\t", "\r", "＝", "＋", "－", "＠")
 NOBODY = {"source": "none", "voice": "editorial"}
 """Stands for evidence while a row without a source is checked; never kept."""
-WORDS = {
-    "decimal_parsing": "an exact number, written plainly, such as 8.75",
-    "decimal_type": "an exact number, written plainly, such as 8.75",
-    "bool_parsing": "true or false",
-    "missing": "a value: this cell may not be empty",
-}
+EMPTY = _("a value: this cell may not be empty")
 
 
 @dataclass(frozen=True)
@@ -34,7 +31,7 @@ class Row:
 
     def __post_init__(self) -> None:
         wrong = [
-            Problem(column, repr(text)[:80], "a text that no spreadsheet takes for a formula")
+            Problem(column, repr(text)[:80], _("a text that no spreadsheet takes for a formula"))
             for column, text in self.cells.items()
             if text.startswith(FORMULAS)
         ]
@@ -51,7 +48,7 @@ class Row:
     def needed(self, column: str) -> str:
         """The cell. Raises Refused when it is empty."""
         if not self.get(column):
-            raise Refused(Problem(column, "", WORDS["missing"]))
+            raise Refused(Problem(column, "", EMPTY))
         return self.get(column)
 
     @property
@@ -61,7 +58,7 @@ class Row:
         if not given["source"]:
             return {}
         if not given["voice"]:
-            raise Refused(Problem("voice", "", "who speaks: a voice is needed beside a source"))
+            raise Refused(Problem("voice", "", _("who speaks: a voice is needed beside a source")))
         return {name: value for name, value in given.items() if value}
 
     def text(self, column: str) -> dict[str, str] | None:
@@ -89,7 +86,7 @@ class Row:
         proven = [column for column in ("name", "legal_name", "description", "website", "founded", "launched")
                   if column in written]  # fmt: skip
         if not written.get("name", name):
-            raise Refused(Problem("name", "", "a name: there is no entry of this slug yet"))
+            raise Refused(Problem("name", "", _("a name: there is no entry of this slug yet")))
         named = {"name": written.get("name", name)}
         outside = {"vendor": ""} if shape is OfferingShape else {}
         evidence = [{"field": column} | (proof or NOBODY) for column in dict.fromkeys(["name", *proven])]
@@ -118,5 +115,5 @@ class Row:
         else:
             column = columns.get(step, step)
         value = item["input"] if isinstance(item["input"], str | int | bool) and item["type"] != "missing" else ""
-        accepted = WORDS.get(item["type"]) or item["msg"].removeprefix("Value error, ").removeprefix("Input should be ")
-        return Problem(column, repr(value)[:120] if value != "" else "", accepted)
+        words = EMPTY if item["type"] == "missing" else accepted(item)
+        return Problem(column, repr(value)[:120] if value != "" else "", words)

@@ -7,14 +7,16 @@ import warnings
 import zipfile
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
-from difflib import get_close_matches
 from typing import Any
 
 import openpyxl
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
 from openpyxl.utils.exceptions import InvalidFileException
 
 from vendors.domain.cells import text_of_cell
-from vendors.imports.reading import LARGEST_FILE, BrokenFile, File, Problem
+from vendors.imports.reading import LARGEST_FILE, BrokenFile, File, Problem, row_of, too_large
+from vendors.seedfiles.wording import Words, nearest
 
 MOST_ROWS = 20_000
 MOST_COLUMNS = 60
@@ -40,11 +42,22 @@ def lines_of(file: File, columns: list[str], needed: Iterable[str]) -> list[Line
             header = _header(number, cells, columns, needed)
             continue
         if len(found) == MOST_ROWS:
-            raise BrokenFile(Problem(f"row {number}", "", f"at most {MOST_ROWS} rows in one file"))
+            raise _too_many_rows(number)
         found.append(_line(number, cells, header))
     if header is None:
-        raise BrokenFile(Problem("", "an empty table", f"a first row that names the columns: {', '.join(columns)}"))
+        words = format_lazy(_("a first row that names the columns: {columns}"), columns=", ".join(columns))
+        raise BrokenFile(Problem("", _("an empty table"), words))
     return found
+
+
+def _too_many_rows(number: int) -> BrokenFile:
+    return BrokenFile(Problem(row_of(number), "", format_lazy(_("at most {rows} rows in one file"), rows=MOST_ROWS)))
+
+
+def _too_many_characters(text: str) -> tuple[Words, Words]:
+    """What is found in a cell that is too long, and what is accepted."""
+    words = _("{count} characters"), _("at most {max_length} characters")
+    return format_lazy(words[0], count=len(text)), format_lazy(words[1], max_length=LONGEST_CELL)
 
 
 def _header(number: int, cells: list[Any], columns: list[str], needed: Iterable[str]) -> list[str]:
@@ -53,16 +66,17 @@ def _header(number: int, cells: list[Any], columns: list[str], needed: Iterable[
         names.pop()
     problems = []
     for index, name in enumerate(names, start=1):
-        place = f"row {number}, column {index}"
+        place = format_lazy(_("row {number}, column {index}"), number=number, index=index)
         if name not in columns:
-            close = get_close_matches(name, columns, n=1)
-            nearest = f"; nearest: {close[0]}" if close else ""
-            problems.append(Problem(place, repr(name[:60]), f"one of the columns {', '.join(columns)}{nearest}"))
+            words = _("one of the columns {columns}{nearest}")
+            accepted = format_lazy(words, columns=", ".join(columns), nearest=nearest(name, columns))
+            problems.append(Problem(place, repr(name[:60]), accepted))
         elif name in names[: index - 1]:
-            problems.append(Problem(place, repr(name), "each column once"))
+            problems.append(Problem(place, repr(name), _("each column once")))
     missing = [name for name in needed if name not in names]
     if missing:
-        problems.append(Problem(f"row {number}", "", f"the column {', '.join(missing)} is needed"))
+        words = _("the column {columns} is needed")
+        problems.append(Problem(row_of(number), "", format_lazy(words, columns=", ".join(missing))))
     if problems:
         raise BrokenFile(*problems[:MOST_COLUMNS])
     return names
@@ -74,14 +88,14 @@ def _line(number: int, cells: list[Any], header: list[str]) -> Line:
     for index, cell in enumerate(cells):
         if index >= len(header):
             if cell not in (None, ""):
-                problems.append(
-                    Problem(f"column {index + 1}", repr(cell)[:80], f"at most {len(header)} cells in a row")
-                )
+                place = format_lazy(_("column {index}"), index=index + 1)
+                accepted = format_lazy(_("at most {count} cells in a row"), count=len(header))
+                problems.append(Problem(place, repr(cell)[:80], accepted))
             continue
         if isinstance(cell, Problem):
             problems.append(Problem(header[index], cell.value, cell.accepted))
         elif len(text := plain_text(cell)) > LONGEST_CELL:
-            problems.append(Problem(header[index], f"{len(text)} characters", f"at most {LONGEST_CELL} characters"))
+            problems.append(Problem(header[index], *_too_many_characters(text)))
         elif text:
             values[header[index]] = text
     return number, values, problems
@@ -114,10 +128,12 @@ def _csv_rows(file: File) -> Iterator[tuple[int, list[Any]]]:
         except StopIteration:
             return
         except csv.Error as error:
-            accepted = f"CSV with its quotes closed and doubled inside ({error})"
-            raise BrokenFile(Problem(f"row {number}", "", accepted)) from error
+            accepted = _("CSV with its quotes closed, and doubled inside them")
+            raise BrokenFile(Problem(row_of(number), "", accepted)) from error
         if len(cells) > MOST_COLUMNS:
-            raise BrokenFile(Problem(f"row {number}", f"{len(cells)} cells", f"at most {MOST_COLUMNS} columns"))
+            found = format_lazy(_("{count} cells"), count=len(cells))
+            accepted = format_lazy(_("at most {count} columns"), count=MOST_COLUMNS)
+            raise BrokenFile(Problem(row_of(number), found, accepted))
         yield number, cells
 
 
@@ -134,39 +150,42 @@ def _xlsx_rows(file: File) -> Iterator[tuple[int, list[Any]]]:
                 if cells is None:
                     return
                 if number > MOST_ROWS * 2:
-                    raise BrokenFile(Problem(f"row {number}", "", f"at most {MOST_ROWS} rows in one file"))
+                    raise _too_many_rows(number)
                 yield number, [_cell(cell) for cell in cells]
         except BrokenFile:
             raise
         except (InvalidFileException, KeyError, ValueError, IndexError, OSError, EOFError, SyntaxError) as error:
-            raise BrokenFile(Problem("", str(error)[:120], "a whole XLSX workbook with a sheet")) from error
+            raise BrokenFile(Problem("", "", _("a whole XLSX workbook with a sheet"))) from error
         except zipfile.BadZipFile as error:
-            raise BrokenFile(Problem("", str(error)[:120], "a whole XLSX workbook")) from error
+            raise BrokenFile(Problem("", "", _("a whole XLSX workbook"))) from error
 
 
 def _cell(cell: Any) -> Any:
     if cell.value is None:
         return None
     if cell.data_type == "f":
-        return Problem("", repr(str(cell.value))[:80], "a value, not a formula")
+        return Problem("", repr(str(cell.value))[:80], _("a value, not a formula"))
     if cell.data_type == "e":
-        return Problem("", repr(str(cell.value))[:80], "a value, not the error of a formula")
+        return Problem("", repr(str(cell.value))[:80], _("a value, not the error of a formula"))
     return cell.value
 
 
 def _refuse_bombs(file: File) -> None:
     """Raise BrokenFile for an archive that unpacks to too much, or whose parts define entities of their own."""
     if len(file.content) > LARGEST_FILE:
-        raise BrokenFile(Problem("", f"{len(file.content)} bytes", f"a file of at most {LARGEST_FILE} bytes"))
+        raise too_large(len(file.content))
     try:
         with zipfile.ZipFile(io.BytesIO(file.content)) as archive:
             parts = archive.infolist()
             size = sum(part.file_size for part in parts)
             if size > LARGEST_UNPACKED or len(parts) > MOST_PARTS:
-                accepted = f"at most {LARGEST_UNPACKED} bytes in {MOST_PARTS} parts once unpacked"
-                raise BrokenFile(Problem("", f"{size} bytes in {len(parts)} parts", accepted))
+                found = format_lazy(_("{bytes} bytes in {parts} parts"), bytes=size, parts=len(parts))
+                words = _("at most {bytes} bytes in {parts} parts once unpacked")
+                accepted = format_lazy(words, bytes=LARGEST_UNPACKED, parts=MOST_PARTS)
+                raise BrokenFile(Problem("", found, accepted))
             for part in parts:
                 if part.filename.endswith((".xml", ".rels")) and DEFINITIONS.search(archive.read(part)):
-                    raise BrokenFile(Problem(part.filename, "a document type", "XML without definitions of its own"))
+                    accepted = _("XML without definitions of its own")
+                    raise BrokenFile(Problem(part.filename, _("a document type"), accepted))
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError) as error:
-        raise BrokenFile(Problem("", str(error)[:120], "a whole XLSX workbook without a password")) from error
+        raise BrokenFile(Problem("", "", _("a whole XLSX workbook without a password"))) from error

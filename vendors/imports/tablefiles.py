@@ -2,12 +2,15 @@
 
 from collections.abc import Callable
 
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
+
+from vendors.imports.known import none_named
 from vendors.imports.plan import Desk, Plan, Progress, compared
-from vendors.imports.reading import File, Problem, Refused, Said, Wishes
+from vendors.imports.reading import File, Problem, Refused, Said, Wishes, row_of
 from vendors.imports.rows import Row
 from vendors.imports.sheets import Line, lines_of
 from vendors.imports.tables import TABLES, Table
-from vendors.pricingfiles.read import nearest
 
 
 def plan_table(name: str, file: File, wishes: Wishes, progress: Progress) -> Plan:
@@ -18,7 +21,7 @@ def plan_table(name: str, file: File, wishes: Wishes, progress: Progress) -> Pla
     desk = Desk(name, wishes, {(table.kind, slug) for slug in slugs if slug})
     desk.known.coming.clear()
     seen: dict[tuple, int] = {}
-    rows = ((f"row {line[0]}", _reader(table, line, desk, seen)) for line in lines)
+    rows = ((row_of(line[0]), _reader(table, line, desk, seen)) for line in lines)
     return compared(desk, rows, len(lines), facts=table.facts, progress=progress)
 
 
@@ -34,13 +37,14 @@ def _reader(table: Table, line: Line, desk: Desk, seen: dict[tuple, int]) -> Cal
         slug = row.needed(table.entry)
         held = desk.now.get((table.kind, slug))
         if held is None and table.facts:
-            close = nearest(slug, desk.known.names["Offering"])
-            raise Refused(Problem(table.entry, repr(slug), f"no {table.kind} of that name{close}"))
+            known = desk.known.names["Offering"]
+            raise Refused(Problem(table.entry, repr(slug), none_named("Offering", slug, known)))
         record = table.build(row, held or {})
         told = (slug, *(_deepest(record) if table.facts else ()))
         if seen.setdefault(told, number) != number:
-            raise Refused(Problem(table.entry, repr(slug), f"each once: row {seen[told]} already says this of it"))
-        return Said(f"row {number}", table.kind, slug, record)
+            words = format_lazy(_("each once: row {number} already says this of it"), number=seen[told])
+            raise Refused(Problem(table.entry, repr(slug), words))
+        return Said(row_of(number), table.kind, slug, record)
 
     return read
 

@@ -3,6 +3,9 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
+
 from vendors.imports.merge import facts_of
 from vendors.imports.reading import Problem, Refused
 from vendors.imports.rows import PROOF, Row
@@ -130,8 +133,8 @@ def _plan_of(row: Row, held: Mapping) -> tuple[str, str]:
         return wanted or row.get("pricing_kind"), plan
     if len(models) == 1:
         return next(iter(models)), plan
-    accepted = f"one of {', '.join(models)}" if models else "a pricing_kind: the offering has no pricing yet"
-    raise Refused(Problem("pricing", "", accepted))
+    words = format_lazy(_("one of {values}"), values=", ".join(models))
+    raise Refused(Problem("pricing", "", words if models else _("a pricing_kind: the offering has no pricing yet")))
 
 
 def _feature(row: Row, held: Mapping) -> dict:

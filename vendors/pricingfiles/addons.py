@@ -5,6 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from django.utils.translation import gettext_lazy as _
+
 from vendors.pricingfiles.limits import Measure, is_unlimited, limit_row
 from vendors.pricingfiles.shapes import AddOn
 from vendors.pricingfiles.units import Unit, unit_of
@@ -14,6 +16,7 @@ if TYPE_CHECKING:
 
 ONCE = Decimal(1)
 EVERY = Decimal("Infinity")
+REPLACES = _("it replaces the plans' limit: representable is what comes on top")
 
 
 def add_on_limits(mapper: Mapper, name: str, item: AddOn) -> tuple[Unit, list[dict]]:
@@ -30,7 +33,7 @@ def add_on_limits(mapper: Mapper, name: str, item: AddOn) -> tuple[Unit, list[di
         rows[limit, ""] = _repeated(mapper, f"{place}.usageLimitsExtensions.{limit}", measure, value, times)
     else:
         if extensions and times != ONCE:
-            mapper.skip(f"{place}.usageLimitsExtensions", "", "it can be bought several times: representable once")
+            mapper.skip(f"{place}.usageLimitsExtensions", "", _("it can be bought several times: representable once"))
         for limit, value in extensions.items():
             proof = mapper.evidence(f"{place}.usageLimitsExtensions.{limit}")
             rows[limit, ""] = limit_row(mapper.measures[limit], value, proof)
@@ -41,7 +44,7 @@ def add_on_limits(mapper: Mapper, name: str, item: AddOn) -> tuple[Unit, list[di
         path = f"{place}.usageLimits.{limit}"
         extra = _on_top(mapper, item, limit, override.value)
         if extra is None:
-            mapper.skip(path, str(override.value), "it replaces the plans' limit: representable is what comes on top")
+            mapper.skip(path, str(override.value), REPLACES)
         else:
             rows[limit, ""] = limit_row(measure, extra, mapper.evidence(path))
     return unit, list(rows.values())
@@ -54,9 +57,8 @@ def _extensions(mapper: Mapper, place: str, item: AddOn) -> dict[str, Decimal]:
         if not measure.why_not and not measure.least:
             found[limit] = override.value
         else:
-            mapper.skip(
-                f"{place}.{limit}", str(override.value), measure.why_not or "a least quantity can't be extended"
-            )
+            reason = measure.why_not or _("a least quantity can't be extended")
+            mapper.skip(f"{place}.{limit}", str(override.value), reason)
     return found
 
 

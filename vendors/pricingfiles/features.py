@@ -6,14 +6,24 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
+
 from vendors.domain.vocabulary import FeatureState, FeatureType
 from vendors.pricingfiles.limits import is_unlimited
-from vendors.pricingfiles.read import nearest
 from vendors.pricingfiles.shapes import Plan, Value
 from vendors.pricingfiles.units import kebab
+from vendors.seedfiles.wording import Words, nearest
 
 if TYPE_CHECKING:
     from vendors.pricingfiles.map import Mapper
+
+
+UNLIKE = {
+    Decimal: _("{slug} is of the type {kind} here: a number can't be compared with it"),
+    str: _("{slug} is of the type {kind} here: a text can't be compared with it"),
+    tuple: _("{slug} is of the type {kind} here: a list of texts can't be compared with it"),
+}
 
 
 def feature_rows(mapper: Mapper, model: str) -> Iterator[dict]:
@@ -23,11 +33,13 @@ def feature_rows(mapper: Mapper, model: str) -> Iterator[dict]:
         place = f"features.{name}"
         slug = mapper.meanings.features.get(name, kebab(name))
         if slug is None:
-            mapper.skip(place, "", "left out by the file of meanings")
+            mapper.skip(place, "", _("left out by the file of meanings"))
         elif slug not in mapper.known:
-            mapper.skip(place, "", f"the catalogue has no feature {slug}{nearest(slug, mapper.known)}")
+            words = _("the catalogue has no feature {slug}{nearest}")
+            mapper.skip(place, "", format_lazy(words, slug=slug, nearest=nearest(slug, mapper.known)))
         elif slug in taken:
-            mapper.skip(place, "", f"{taken[slug]} of the same file already speaks of {slug}")
+            words = _("{name} of the same file already speaks of {slug}")
+            mapper.skip(place, "", format_lazy(words, name=taken[slug], slug=slug))
         else:
             taken[slug] = name
             yield from _values(mapper, model, name, slug, feature.default_value)
@@ -39,7 +51,7 @@ def _values(mapper: Mapper, model: str, name: str, slug: str, default: Value) ->
         place = f"plans.{plan_name}.features.{name}" if own else f"features.{name}.defaultValue"
         value = own.value if own else default
         stated = _stated(mapper, slug, value, _limited(mapper, name, plan))
-        if isinstance(stated, str):
+        if not isinstance(stated, dict):
             mapper.skip(place, repr(value), stated)
             continue
         if stated["state"] == FeatureState.ABSENT and (option := _option(mapper, name, plan_name)):
@@ -49,7 +61,7 @@ def _values(mapper: Mapper, model: str, name: str, slug: str, default: Value) ->
         if own := add_on.features.get(name):
             place = f"addOns.{add_on_name}.features.{name}"
             stated = _stated(mapper, slug, own.value, False)
-            if isinstance(stated, str):
+            if not isinstance(stated, dict):
                 mapper.skip(place, repr(own.value), stated)
             elif stated["state"] != FeatureState.ABSENT:
                 yield _row(mapper, model, slug, add_on_name, stated, place)
@@ -59,7 +71,7 @@ def _row(mapper: Mapper, model: str, slug: str, plan: str, stated: dict, place: 
     return stated | {"feature": slug, "plan": f"{model}:{mapper.keys[plan]}", "evidence": mapper.evidence(place)}
 
 
-def _stated(mapper: Mapper, slug: str, value: Value, limited: bool) -> dict | str:
+def _stated(mapper: Mapper, slug: str, value: Value, limited: bool) -> dict | Words:
     """What a value says of a feature of ours, or why it says nothing that can be compared."""
     feature = mapper.known[slug]
     kind = feature.get("type", FeatureType.YES_NO)
@@ -76,12 +88,9 @@ def _stated(mapper: Mapper, slug: str, value: Value, limited: bool) -> dict | st
         choices = {choice.lower(): choice for choice in feature.get("choices", [])}
         if value.lower() in choices:
             return {"state": has, "choice": choices[value.lower()]}
-        return f"no such choice of {slug}; accepted: {', '.join(choices.values())}"
-    return f"{slug} is of the type {kind} here: a {_kind(value)} can't be compared with it"
-
-
-def _kind(value: Value) -> str:
-    return {Decimal: "number", str: "text"}.get(type(value), "list of texts")
+        words = _("no such choice of {slug}; accepted: {values}")
+        return format_lazy(words, slug=slug, values=", ".join(choices.values()))
+    return format_lazy(UNLIKE.get(type(value), UNLIKE[tuple]), slug=slug, kind=kind)
 
 
 def _limited(mapper: Mapper, name: str, plan: Plan) -> bool:

@@ -3,9 +3,13 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
+
 from vendors.domain.vocabulary import Period
 from vendors.pricingfiles.shapes import UsageLimit, Value
 from vendors.pricingfiles.units import Unit, kebab, limit_metric, unit_of
+from vendors.seedfiles.wording import Words
 
 LONGEST_METRIC = 60
 SURELY_UNLIMITED = Decimal(10**9)
@@ -27,7 +31,7 @@ class Measure:
     """It starts anew after a time that the file doesn't give."""
     least: bool = False
     """The least that has to be taken, not the most that may be."""
-    why_not: str = ""
+    why_not: Words = ""
 
 
 def measures(limits: dict[str, UsageLimit], meanings: dict[str, str | None]) -> dict[str, Measure]:
@@ -43,7 +47,9 @@ def measures(limits: dict[str, UsageLimit], meanings: dict[str, str | None]) -> 
         if measure.why_not or measure.least:
             continue
         if (measure.metric, measure.period) in taken:
-            found[name] = Measure(why_not=f"another limit of the file already gives {measure.metric}")
+            found[name] = Measure(
+                why_not=format_lazy(_("another limit of the file already gives {metric}"), metric=measure.metric)
+            )
         taken.add((measure.metric, measure.period))
     return found
 
@@ -54,9 +60,9 @@ def _same(one: Measure, other: Measure) -> bool:
 
 def _measure(name: str, limit: UsageLimit, meanings: dict[str, str | None]) -> Measure:
     if limit.value_type != "NUMERIC":
-        return Measure(why_not=f"a limit of the type {limit.value_type} has no quantity")
+        return Measure(why_not=format_lazy(_("a limit of the type {kind} has no quantity"), kind=limit.value_type))
     if name in meanings and meanings[name] is None:
-        return Measure(why_not="left out by the file of meanings")
+        return Measure(why_not=_("left out by the file of meanings"))
     unit = unit_of(limit.unit or "")
     least = kebab(name).split("-")[0] in ("min", "minimum")
     period = unit.period
@@ -64,14 +70,17 @@ def _measure(name: str, limit: UsageLimit, meanings: dict[str, str | None]) -> M
         period = SPANS.get(limit.period.unit.upper())
         if period is None or limit.period.value != 1:
             span = f"{limit.period.value:f} {limit.period.unit}"
-            return Measure(why_not=f"renewed every {span}; representable: each hour, day, month or year")
+            words = _("renewed every {span}; representable: each hour, day, month or year")
+            return Measure(why_not=format_lazy(words, span=span))
     renewed = period is None and limit.type.upper() in ("RENEWABLE", "TIME_DRIVEN") and not unit.per
     if least:
         return Measure(unit.metric or limit_metric(name, Unit("users")), period, least=True)
     metric = meanings.get(name) or limit_metric(name, unit)
     if not metric or len(metric) > LONGEST_METRIC:
         return Measure(
-            why_not=f"no metric can be made of its name; accepted: up to {LONGEST_METRIC} letters and digits"
+            why_not=format_lazy(
+                _("no metric can be made of its name; accepted: up to {most} letters and digits"), most=LONGEST_METRIC
+            )
         )
     told = unit.metric in metric or unit.metric.rstrip("s") in metric or not (limit.unit or "").strip()
     return Measure(metric, period, "" if told else _shown(limit.unit or "", unit), renewed)

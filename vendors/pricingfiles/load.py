@@ -6,6 +6,8 @@ from pathlib import Path
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
 from pydantic import ValidationError
 
 from vendors import actions
@@ -13,13 +15,14 @@ from vendors.domain.vocabulary import Publication, SourceKind, Standing, Voice
 from vendors.models import LoadedEntry, Offering, Revision, Source, Vendor
 from vendors.pricingfiles.map import Mapped, Mapper, Skipped
 from vendors.pricingfiles.merge import Outcome, merge_rows
-from vendors.pricingfiles.read import Meanings, nearest, read_meanings, read_pricing
+from vendors.pricingfiles.read import Meanings, read_meanings, read_pricing
 from vendors.pricingfiles.shapes import Pricing
 from vendors.pricingfiles.units import kebab
 from vendors.seedfiles.document import Record, document_of, documents
 from vendors.seedfiles.seeds import BrokenSeeds, SeedError
 from vendors.seedfiles.shapes.facts import FeatureValueShape
 from vendors.seedfiles.shapes.pricing import PricingShape
+from vendors.seedfiles.wording import accepted, nearest
 from vendors.seedfiles.write import write
 
 KIND = "pricing"
@@ -116,10 +119,11 @@ def _jobs(files: list[Path], wishes: Wishes, errors: list[SeedError]) -> Iterabl
         stored = Offering.objects.filter(slug=offering).select_related("vendor").first()
         if stored is None and not wishes.create:
             close = nearest(offering, Offering.objects.values_list("slug", flat=True))
-            hint = "name one by --offering, or make a draft by --create"
-            errors.append(SeedError(str(path), "saasName", repr(offering), f"no offering of that slug{close}; {hint}"))
+            words = _("no offering of that slug{nearest}; name one by --offering, or make a draft by --create")
+            errors.append(SeedError(str(path), "saasName", repr(offering), format_lazy(words, nearest=close)))
         elif stored is not None and wishes.vendor and stored.vendor.slug != wishes.vendor:
-            errors.append(SeedError("--vendor", "", repr(wishes.vendor), f"{offering} is of {stored.vendor.slug}"))
+            words = format_lazy(_("{offering} is of {vendor}"), offering=offering, vendor=stored.vendor.slug)
+            errors.append(SeedError("--vendor", "", repr(wishes.vendor), words))
         source = wishes.source or f"pricing2yaml-{slug}"[: LONGEST_SLUG - 11] + f"-{pricing.created_at}"
         yield Job(str(path), pricing, offering, vendor, source)
 
@@ -145,9 +149,7 @@ def _mapped(job: Job, meanings: Meanings, known: Mapping[str, dict], errors: lis
     except ValidationError as error:
         for item in error.errors(include_url=False):
             place = ".".join(map(str, item["loc"]))
-            errors.append(
-                SeedError(job.file, place, repr(item["input"])[:120], item["msg"].removeprefix("Value error, "))
-            )
+            errors.append(SeedError(job.file, place, repr(item["input"])[:120], accepted(item)))
     return None
 
 

@@ -4,6 +4,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
+
 from vendors.domain.vocabulary import Disclosure, PlanKind, PricingKind, Standing, Voice
 from vendors.pricingfiles.addons import add_on_limits
 from vendors.pricingfiles.features import feature_rows
@@ -16,6 +20,7 @@ from vendors.seedfiles.document import from_shape
 from vendors.seedfiles.layout import identity_of
 from vendors.seedfiles.shapes.facts import FeatureValueShape
 from vendors.seedfiles.shapes.pricing import PricingShape
+from vendors.seedfiles.wording import Words
 
 NOT_READ = frozenset(
     "description type expression serverExpression render tag tags automationType integrationType docUrl pricingUrls "
@@ -30,11 +35,17 @@ class Skipped:
 
     path: str
     value: str
-    reason: str
+    reason: Words
+
+    @property
+    def told(self) -> Words:
+        words = _("{path}: {reason} (found {value})") if self.value else "{path}: {reason}"
+        return format_lazy(words, path=self.path, reason=self.reason, value=self.value)
 
     def __str__(self) -> str:
-        found = f" (found {self.value})" if self.value else ""
-        return f"{self.path}: {self.reason}{found}"
+        """In English, as the commands speak."""
+        with override("en"):
+            return str(self.told)
 
 
 @dataclass
@@ -72,7 +83,7 @@ class Mapper:
         for group, items in (("plans", self.pricing.plans), ("addOns", self.pricing.add_ons)):
             for name, item in items.items():
                 if item.private:
-                    self.skip(f"{group}.{name}", "", "private: not offered to everyone")
+                    self.skip(f"{group}.{name}", "", _("private: not offered to everyone"))
         self.skipped.extend(_unread(self.pricing, ""))
         record = from_shape(shape)
         rows = {identity_of(FeatureValueShape, row): row for row in map(from_shape, values)}
@@ -86,7 +97,7 @@ class Mapper:
     def add_ons(self) -> dict[str, AddOn]:
         return {name: item for name, item in self.pricing.add_ons.items() if not item.private}
 
-    def skip(self, path: str, value: str, reason: str) -> None:
+    def skip(self, path: str, value: str, reason: Words) -> None:
         self.skipped.append(Skipped(path, value[:120], reason))
 
     def evidence(self, locator: str) -> list[dict]:
@@ -118,11 +129,11 @@ class Mapper:
         price = price_of(item, self.pricing, unit)
         for key, value, reason in price.skipped:
             self.skip(f"{place}.{key}", value, reason)
-        rows: list[dict] | str = []
+        rows: list[dict] | Words = []
         if price.amounts and not (price.free and not isinstance(item, AddOn)):
             proof = self.evidence(f"{place}.{price.place}")
             rows = component_rows(price, unit, self.pricing.currency, self.pricing.created_at, proof)
-        if isinstance(rows, str):
+        if not isinstance(rows, list):
             self.skip(f"{place}.unit", repr(item.unit), rows)
             rows = []
         return price, rows
@@ -163,7 +174,7 @@ class Mapper:
             if measure.least:
                 value = self.limit_of(plan, name)
                 if value > 1 and not any(row.get("minimum") == value for row in components):
-                    reason = "a least quantity needs a price by the same metric"
+                    reason = _("a least quantity needs a price by the same metric")
                     self.skip(f"plans.{plan_name}.usageLimits.{name}", str(value), reason)
                 continue
             own = name in plan.usage_limits
@@ -196,7 +207,7 @@ class Mapper:
             }
         for key, names in (("dependsOn", item.depends_on), ("excludes", item.excludes)):
             if names:
-                self.skip(f"{place}.{key}", ", ".join(names), "kept as a text: no rule between add-ons here")
+                self.skip(f"{place}.{key}", ", ".join(names), _("kept as a text: no rule between add-ons here"))
         return row
 
     def _kind(self, plans: list[dict]) -> PricingKind:
@@ -220,7 +231,7 @@ class Mapper:
 def _unread(part: Part, place: str) -> Iterator[Skipped]:
     """Keys of the file that no version of the syntax has, or that the importer has no use for."""
     for key in (part.model_extra or {}).keys() - NOT_READ:
-        yield Skipped(f"{place}{key}", "", "a key that the importer doesn't read")
+        yield Skipped(f"{place}{key}", "", _("a key that the importer doesn't read"))
     for name, found in type(part).model_fields.items():
         value, key = getattr(part, name), found.alias
         if isinstance(value, Part):

@@ -4,9 +4,13 @@ import re
 from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Decimal
 
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
+
 from vendors.domain.vocabulary import Commitment, ComponentKind, Period
 from vendors.pricingfiles.shapes import Plan, Pricing
 from vendors.pricingfiles.units import Unit
+from vendors.seedfiles.wording import Words
 
 BILLINGS = {
     **dict.fromkeys(("monthly", "month"), Commitment.MONTHLY),
@@ -26,7 +30,7 @@ class Price:
     """Amount, commitment, and the period where it is not that of the unit."""
     on_request: bool = False
     place: str = "price"
-    skipped: list[tuple[str, str, str]] = field(default_factory=list)
+    skipped: list[tuple[str, str, Words]] = field(default_factory=list)
     """Key, value, reason."""
 
     @property
@@ -44,7 +48,8 @@ def price_of(item: Plan, pricing: Pricing, unit: Unit) -> Price:
         return found
     billed = {key: factor for key, factor in pricing.billing.items() if key.lower() in BILLINGS}
     for key in pricing.billing.keys() - billed.keys():
-        found.skipped.append(("price", key, "no such billing here; representable: monthly, annual and longer ones"))
+        reason = _("no such billing here; representable: monthly, annual and longer ones")
+        found.skipped.append(("price", key, reason))
     if unit.period != Period.MONTH or not billed:
         found.amounts.append((amount, Commitment.UNKNOWN, None))
         return found
@@ -73,31 +78,34 @@ def _amount(price: Decimal | str | None, place: str, found: Price) -> Decimal | 
         return price
     if price is None:
         if place == "price":
-            found.skipped.append((place, "", "no price is given"))
+            found.skipped.append((place, "", _("no price is given")))
     elif FREE.fullmatch(price):
         return Decimal(0)
     elif "#" in price:
-        found.skipped.append((place, repr(price), "an expression over variables: amounts alone are representable"))
+        reason = _("an expression over variables: amounts alone are representable")
+        found.skipped.append((place, repr(price), reason))
     elif re.search(r"[0-9]", price):
-        found.skipped.append((place, repr(price), "a text that holds a number: accepted: a plain number"))
+        found.skipped.append((place, repr(price), _("a text that holds a number: accepted: a plain number")))
     elif ON_REQUEST.search(price):
         found.on_request = True
     else:
-        found.skipped.append(
-            (place, repr(price), "neither a number nor a text that says to ask: the price stays unknown")
-        )
+        reason = _("neither a number nor a text that says to ask: the price stays unknown")
+        found.skipped.append((place, repr(price), reason))
     return None
 
 
-def component_rows(price: Price, unit: Unit, currency: str, as_of: str, evidence: list[dict]) -> list[dict] | str:
+def component_rows(price: Price, unit: Unit, currency: str, as_of: str, evidence: list[dict]) -> list[dict] | Words:
     """The components as seed files write them, or why the unit can't be represented."""
     if unit.period is None:
-        counted = f"of {unit.metric} " if unit.metric else ""
-        return f"the unit {counted}gives no period; accepted: per hour, day, month, year, or once"
+        if unit.metric:
+            words = _("the unit of {metric} gives no period; accepted: per hour, day, month, year, or once")
+            return format_lazy(words, metric=unit.metric)
+        return _("the unit gives no period; accepted: per hour, day, month, year, or once")
     if unit.remark:
-        return "what it says in parentheses is not understood; accepted: min or max and a number"
+        return _("what it says in parentheses is not understood; accepted: min or max and a number")
     if unit.per:
-        return f"it counts {unit.metric} by {' and '.join(unit.per)}: one metric alone is representable"
+        words = _("it counts {metric} by {others}: one metric alone is representable")
+        return format_lazy(words, metric=unit.metric, others=", ".join(unit.per))
     row: dict = {"kind": ComponentKind.FIXED, "currency": currency, "as_of": as_of, "evidence": evidence}
     if unit.metric:
         row |= {"kind": ComponentKind.PER_UNIT, "metric": unit.metric}

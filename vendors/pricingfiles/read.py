@@ -1,16 +1,18 @@
 """Read Pricing2Yaml files, and the file that says what their names mean here; every error at once."""
 
 from collections.abc import Iterable, Iterator
-from difflib import get_close_matches
 from pathlib import Path
 from typing import TypeVar
 
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from vendors.pricingfiles.shapes import AddOn, Overrides, Pricing, Typed, type_error
 from vendors.seedfiles.read import explain
 from vendors.seedfiles.seeds import SeedError
 from vendors.seedfiles.shapes.base import Metric, Slug
+from vendors.seedfiles.wording import Words, nearest
 from vendors.seedfiles.yaml import Unreadable, parse, text_of
 
 Read = TypeVar("Read", bound=BaseModel)
@@ -42,15 +44,9 @@ def read_meanings(path: Path, features: Iterable[str], errors: list[SeedError]) 
     known = list(features)
     for name, slug in meanings.features.items() if meanings else ():
         if slug is not None and slug not in known:
-            errors.append(
-                SeedError(str(path), f"features.{name}", repr(slug), f"no feature of that name{nearest(slug, known)}")
-            )
+            accepted = format_lazy(_("no feature of that name{nearest}"), nearest=nearest(slug, known))
+            errors.append(SeedError(str(path), f"features.{name}", repr(slug), accepted))
     return meanings
-
-
-def nearest(name: str, known: Iterable[str]) -> str:
-    close = get_close_matches(name, list(known), n=1)
-    return f"; nearest: {close[0]}" if close else ""
 
 
 def _read(path: Path, shape: type[Read], errors: list[SeedError]) -> Read | None:
@@ -65,7 +61,13 @@ def _read(path: Path, shape: type[Read], errors: list[SeedError]) -> Read | None
     return None
 
 
-Broken = tuple[str, str, str]
+UNDEFINED = {
+    "feature": _("the file defines no feature of that name{nearest}"),
+    "usage limit": _("the file defines no usage limit of that name{nearest}"),
+    "plan": _("the file defines no plan of that name{nearest}"),
+    "add-on": _("the file defines no add-on of that name{nearest}"),
+}
+Broken = tuple[str, str, Words]
 """Path, value, what is accepted."""
 
 
@@ -89,12 +91,12 @@ def _broken_references(pricing: Pricing) -> Iterator[Broken]:
 def _names(place: str, names: Iterable[str], known: Iterable[str], what: str) -> Iterator[Broken]:
     for index, name in enumerate(names):
         if name not in known:
-            yield f"{place}.{index}", repr(name), f"the file defines no {what} of that name{nearest(name, known)}"
+            yield f"{place}.{index}", repr(name), format_lazy(UNDEFINED[what], nearest=nearest(name, known))
 
 
 def _overrides(place: str, overrides: Overrides, known: dict[str, Typed], what: str) -> Iterator[Broken]:
     for name, override in overrides.items():
         if name not in known:
-            yield f"{place}.{name}", repr(name), f"the file defines no {what} of that name{nearest(name, known)}"
+            yield f"{place}.{name}", repr(name), format_lazy(UNDEFINED[what], nearest=nearest(name, known))
         elif wrong := type_error(known[name].value_type, override.value):
             yield f"{place}.{name}.value", repr(override.value), wrong

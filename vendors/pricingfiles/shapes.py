@@ -9,15 +9,20 @@ import re
 from decimal import Decimal
 from typing import Annotated, Any
 
+from django.utils.translation import gettext_lazy as _
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationInfo, field_validator, model_validator
 from pydantic.alias_generators import to_camel
 
 from vendors.seedfiles.shapes.base import Address, Line, PartialDate
+from vendors.seedfiles.wording import Words
 
 SYNTAXES = re.compile(r"[123]\.[0-9]+")
 SYMBOLS = {"€": "EUR", "£": "GBP"}
 """Signs that stand for one currency alone; the dollar sign stands for many."""
 MOST_DIGITS = 18
+FORMULA = _("starts like a spreadsheet formula; accepted: a number, or a text such as Contact Sales")
+SYNTAX = _("no such syntax of Pricing2Yaml; accepted: 1.0 to 3.x, as in syntaxVersion: '2.1'")
+NO_DATE = _("no date; accepted: createdAt: 'YYYY-MM-DD' (or day, month and year in syntax 1.0)")
 
 Value = bool | Decimal | str | tuple[str, ...]
 
@@ -30,27 +35,27 @@ def _value(value: Any) -> Any:
         return _number(value)
     if isinstance(value, list) and all(isinstance(item, str) for item in value):
         return tuple(value)
-    raise ValueError("accepted: true, false, a number, a text or a list of texts")
+    raise ValueError(_("accepted: true, false, a number, a text or a list of texts"))
 
 
 def _number(value: Any) -> Decimal:
     if isinstance(value, bool) or not isinstance(value, int | Decimal):
-        raise ValueError("accepted: a number")
+        raise ValueError(_("accepted: a number"))
     number = Decimal(value)
     if number.is_nan() or number < 0:
-        raise ValueError("accepted: a number from 0 on, or .inf")
+        raise ValueError(_("accepted: a number from 0 on, or .inf"))
     return number
 
 
 def _price(value: Any) -> Any:
     if isinstance(value, str):
         if value[:1] in ("=", "+", "@", "\t", "\r"):
-            raise ValueError("starts like a spreadsheet formula; accepted: a number, or a text such as Contact Sales")
+            raise ValueError(FORMULA)
         return Decimal(value) if re.fullmatch(r"[0-9]{1,12}(\.[0-9]{1,6})?", value.strip()) else value
     number = _number(value)
     digits = number.as_tuple()
     if not number.is_finite() or len(digits.digits) > MOST_DIGITS or int(digits.exponent) < -6 or number >= 10**12:
-        raise ValueError("accepted: an amount below 1000000000000 with at most 6 decimals")
+        raise ValueError(_("accepted: an amount below 1000000000000 with at most 6 decimals"))
     return number
 
 
@@ -97,7 +102,7 @@ class Typed(Part):
     @classmethod
     def _known_type(cls, value: str) -> str:
         if value.strip().upper() not in ("BOOLEAN", "NUMERIC", "TEXT"):
-            raise ValueError("accepted: BOOLEAN, NUMERIC or TEXT")
+            raise ValueError(_("accepted: BOOLEAN, NUMERIC or TEXT"))
         return value.strip().upper()
 
     @field_validator("default_value")
@@ -108,19 +113,16 @@ class Typed(Part):
         return value
 
 
-def type_error(value_type: str, value: Value) -> str:
+def type_error(value_type: str, value: Value) -> Words:
     """What is accepted in place of a value that isn't of its declared type; empty when it is."""
     kinds = {"BOOLEAN": bool, "NUMERIC": Decimal, "TEXT": (str, tuple)}
     if value_type not in kinds or isinstance(value, kinds[value_type]):
         return ""
-    return (
-        f"accepted for the type {value_type}: "
-        + {
-            "BOOLEAN": "true or false",
-            "NUMERIC": "a number",
-            "TEXT": "a text",
-        }[value_type]
-    )
+    return {
+        "BOOLEAN": _("accepted for the type BOOLEAN: true or false"),
+        "NUMERIC": _("accepted for the type NUMERIC: a number"),
+        "TEXT": _("accepted for the type TEXT: a text"),
+    }[value_type]
 
 
 class Feature(Typed):
@@ -203,7 +205,7 @@ class Pricing(Part):
     @classmethod
     def _known_syntax(cls, value: str) -> str:
         if not SYNTAXES.fullmatch(value):
-            raise ValueError("no such syntax of Pricing2Yaml; accepted: 1.0 to 3.x, as in syntaxVersion: '2.1'")
+            raise ValueError(SYNTAX)
         return value
 
     @field_validator("created_at", mode="before")
@@ -216,13 +218,13 @@ class Pricing(Part):
     def _one_currency(cls, value: str) -> str:
         code = SYMBOLS.get(value.strip(), value.strip().upper())
         if not re.fullmatch(r"[A-Z]{3}", code):
-            raise ValueError("accepted: three letters of ISO 4217, such as EUR")
+            raise ValueError(_("accepted: three letters of ISO 4217, such as EUR"))
         return code
 
     @model_validator(mode="after")
     def _complete(self):
         if not self.created_at:
-            raise ValueError("no date; accepted: createdAt: 'YYYY-MM-DD' (or day, month and year in syntax 1.0)")
+            raise ValueError(NO_DATE)
         if not self.plans and not self.add_ons:
-            raise ValueError("neither plans nor addOns; accepted: at least one of them")
+            raise ValueError(_("neither plans nor addOns; accepted: at least one of them"))
         return self

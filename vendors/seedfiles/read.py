@@ -1,10 +1,11 @@
 """Read a folder of seed files: parse all, validate all, and report every error at once."""
 
 from collections.abc import Iterator
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, get_args
 
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
 from pydantic import BaseModel, ValidationError
 
 from vendors.seedfiles.links import broken_links, broken_rules
@@ -12,6 +13,7 @@ from vendors.seedfiles.seeds import BrokenSeeds, SeedError, Seeds
 from vendors.seedfiles.shapes.base import Shape
 from vendors.seedfiles.shapes.entries import VendorShape
 from vendors.seedfiles.shapes.reference import CategoriesFile, FeaturesFile, FrameworkShape, RatesFile, SourcesFile
+from vendors.seedfiles.wording import accepted, nearest
 from vendors.seedfiles.yaml import Unreadable, parse, text_of
 
 SAMPLE = "SAMPLE.yaml"
@@ -122,16 +124,11 @@ def explain(file: str, shape: type[Shape], error: ValidationError) -> Iterator[S
     for item in error.errors(include_url=False):
         value, steps = item.get("input"), item["loc"]
         shown = "" if isinstance(value, dict | list | BaseModel) else repr(value)[:120]
-        message = item["msg"].removeprefix("Value error, ")
+        message = accepted(item)
         if item["type"] == "extra_forbidden":
             known = list(_shape_at(shape, steps[:-1]).model_fields)
-            close = get_close_matches(str(steps[-1]), known, n=1)
-            nearest = f"; nearest: {close[0]}" if close else ""
-            message = f"no such key; accepted: {', '.join(known)}{nearest}"
-        elif item["type"] == "missing":
-            message = "missing: this key is required"
-        elif item["type"] == "model_type":
-            message = "accepted: a mapping of keys to values"
+            words = _("no such key; accepted: {keys}{nearest}")
+            message = format_lazy(words, keys=", ".join(known), nearest=nearest(str(steps[-1]), known))
         yield SeedError(file, ".".join(map(str, steps)), shown, message)
 
 

@@ -3,10 +3,13 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from django.utils.translation import override
+
 from vendors.seedfiles.document import from_shape
 from vendors.seedfiles.shapes.base import Shape
 from vendors.seedfiles.shapes.entries import OfferingShape, VendorShape
 from vendors.seedfiles.shapes.reference import CategoryShape, FeatureShape, FrameworkShape, RateShape, SourceShape
+from vendors.seedfiles.wording import Words
 
 
 @dataclass(frozen=True)
@@ -16,11 +19,13 @@ class SeedError:
     file: str
     path: str
     value: str
-    expected: str
+    expected: Words
 
     def __str__(self) -> str:
+        """In English, as the commands speak."""
         found = f" (found {self.value})" if self.value else ""
-        return f"{self.file}: {self.path or 'file'}: {self.expected}{found}"
+        with override("en"):
+            return f"{self.file}: {self.path or 'file'}: {self.expected}{found}"
 
 
 class BrokenSeeds(Exception):

@@ -3,19 +3,21 @@ from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
 from django.db import OperationalError
+from django.utils.translation import override
 
 from vendors.audittrail import log
+from vendors.domain.vocabulary import Publication
 from vendors.imports.kept import STEP, NotNow, compare, confirm, uploaded
-from vendors.imports.reading import File, Wishes
+from vendors.imports.reading import TEXTS, File, Wishes
+from vendors.imports.showing import shown_row
 from vendors.models import AuditEvent, Import
-
-TEXTS = ("source", "locator", "as_of", "standing", "voice", "offering", "vendor", "address")
 
 
 class Command(BaseCommand):
     help = (
         "Compares a table or a YAML file with the catalogue, row by row, and keeps the dry run for the administration, "
-        "where it is confirmed; --apply confirms it here. The administration shows how far it is."
+        "where it is confirmed and undone; --apply confirms it here. It tells how far it is, and so does the "
+        "administration."
     )
 
     def add_arguments(self, parser):
@@ -24,23 +26,31 @@ class Command(BaseCommand):
         parser.add_argument("--by", required=True, metavar="NAME", help="who brings it in, for the record")
         for name in TEXTS:
             parser.add_argument(f"--{name.replace('_', '-')}", default="", metavar=name.upper())
-        parser.add_argument("--in-review", action="store_true", help="new entries wait for review; default: drafts")
+        state = parser.add_mutually_exclusive_group()
+        state.add_argument("--in-review", action="store_true", help="new entries wait for review; default: drafts")
+        state.add_argument("--published", action="store_true", help="new entries are published once it is confirmed")
         parser.add_argument(
             "--overwrite", action="store_true", help="where the catalogue says otherwise, take the file"
         )
         parser.add_argument("--all-or-nothing", action="store_true", help="one refused row refuses the file")
         parser.add_argument("--apply", default="", metavar="REASON", help="confirm at once, for this reason")
 
-    def handle(self, *, file: Path, format: str, by: str, apply: str, in_review: bool, **options):
+    def handle(self, **options):
+        """In English, whatever the language of the installation, as every command speaks."""
+        with override("en"):
+            self.bring_in(**options)
+
+    def bring_in(self, *, file: Path, format: str, by: str, apply: str, in_review: bool, published: bool, **options):
         try:
             read = File(file.name, file.read_bytes())
         except OSError as error:
             raise CommandError(f"{file}: cannot be read: {error.strerror}") from error
         given = {field.name: options[field.name] for field in fields(Wishes) if field.name in options}
-        wishes = Wishes(**given, publication="in-review" if in_review else "draft")
+        state = Publication.IN_REVIEW if in_review else Publication.PUBLISHED if published else Publication.DRAFT
+        wishes = Wishes(**given, publication=state.value)
         try:
             made = compare(uploaded(read, format, wishes, by), self.tell)
-            for row in made.rows:
+            for row in map(shown_row, made.rows):
                 for place, value, accepted in row["problems"]:
                     found = f" (found {value})" if value else ""
                     self.stdout.write(f"{read.name}: {row['place']}: {place}: {accepted}{found}")

@@ -7,6 +7,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Annotated, Any, ClassVar
 
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
 from django_countries.data import COUNTRIES
 from pydantic import (
     AfterValidator,
@@ -16,11 +18,13 @@ from pydantic import (
     Field,
     HttpUrl,
     StringConstraints,
+    ValidationError,
     WithJsonSchema,
     model_validator,
 )
 
 from vendors.domain.vocabulary import Standing, Voice
+from vendors.seedfiles.wording import EXACT
 
 
 def plain_number(value: Decimal) -> str:
@@ -43,34 +47,40 @@ def _as_text(value: Any) -> Any:
 
 def _real_date(value: str) -> str:
     if len(value) == 10:
-        date.fromisoformat(value)
+        try:
+            date.fromisoformat(value)
+        except ValueError as error:
+            raise ValueError(_("a day that there is, such as 2026-02-28")) from error
     return value
 
 
 def _exact(value: Any) -> Any:
     """Refuse binary floats: 0.1 is not a tenth. Numbers of seed files are read as Decimal or int."""
     if isinstance(value, float | bool):
-        raise ValueError("not an exact number; write it plainly, such as 8.75")
+        raise ValueError(EXACT)
     return value
 
 
 def _safe_text(value: str) -> str:
     """Refuse what a database, a page or a spreadsheet would choke on."""
     if value[:1] in {"=", "+", "@", "\t", "\r"}:
-        raise ValueError("starts like a spreadsheet formula; accepted: a text that starts with another character")
+        raise ValueError(_("starts like a spreadsheet formula; accepted: a text that starts with another character"))
     if any(unicodedata.category(character) in {"Cc", "Cs"} and character not in "\n\t" for character in value):
-        raise ValueError("holds a control character; accepted: printable text")
+        raise ValueError(_("holds a control character; accepted: printable text"))
     return value
 
 
 def _plain_http(value: str) -> str:
-    HttpUrl(value)
+    try:
+        HttpUrl(value)
+    except ValidationError as error:
+        raise ValueError(_("a whole web address (URL), such as https://example.org/prices")) from error
     return _safe_text(value)
 
 
 def _real_country(value: str) -> str:
     if value not in COUNTRIES:
-        raise ValueError("no such country; accepted: two capital letters of ISO 3166-1, such as FR, BE, US")
+        raise ValueError(_("no such country; accepted: two capital letters of ISO 3166-1, such as FR, BE, US"))
     return value
 
 
@@ -128,8 +138,10 @@ def _refuse_twins(rows: "list[Shape]", name: str) -> None:
         identity = tuple(getattr(row, part) for part in row.identity)
         if identity in seen:
             shown = ", ".join(f"{part} {value!r}" for part, value in zip(row.identity, identity, strict=True))
-            hint = "a `key` of its own" if row.identity == ("key",) else "something of its own in these fields"
-            raise ValueError(f"{name}: two rows have {shown}: give one of them {hint}")
+            words = _("{list}: two rows have {shown}: give one of them something of its own in these fields")
+            if row.identity == ("key",):
+                words = _("{list}: two rows have {shown}: give one of them a `key` of its own")
+            raise ValueError(format_lazy(words, list=name, shown=shown))
         seen.add(identity)
 
 
@@ -199,7 +211,7 @@ class FactShape(Shape):
         if not self.key:
             key = self.key_of(lambda name: getattr(self, name))
             if not key:
-                raise ValueError("this row needs a `key`")
+                raise ValueError(_("this row needs a `key`"))
             object.__setattr__(self, "key", key)
         return self
 

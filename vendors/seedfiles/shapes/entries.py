@@ -2,11 +2,15 @@
 
 from typing import ClassVar
 
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
 from pydantic import Field, model_validator
 
 from vendors.seedfiles.shapes import facts
 from vendors.seedfiles.shapes.base import Address, Alias, EntryEvidenceShape, Line, PartialDate, Shape, Slug, Text, rows
 from vendors.seedfiles.shapes.pricing import PricingShape, PromotionShape
+
+UNPROVEN = _("`{column}` is known without evidence: add an evidence with `field: {column}`")
 
 
 class EntryShape(Shape):
@@ -30,9 +34,9 @@ class EntryShape(Shape):
         for column in ("name", "legal_name", "description", "website", "founded", "launched"):
             known = getattr(self, column, None)
             if known and column not in proven:
-                raise ValueError(f"`{column}` is known without evidence: add an evidence with `field: {column}`")
+                raise ValueError(format_lazy(UNPROVEN, column=column))
             if not known and column in proven:
-                raise ValueError(f"evidence for `{column}`, which is not given")
+                raise ValueError(format_lazy(_("evidence for `{column}`, which is not given"), column=column))
         return self
 
 
@@ -57,9 +61,9 @@ class OfferingShape(EntryShape):
         plans = {f"{model.key}:{plan.key}" for model in self.pricing for plan in model.plans}
         for row in self.features:
             if row.plan is not None and row.plan not in plans:
-                raise ValueError(
-                    f"feature {row.feature}: no plan {row.plan!r}; there are: {', '.join(sorted(plans)) or 'none'}"
-                )
+                words = _("feature {feature}: no plan {plan}; there are: {plans}")
+                there = ", ".join(sorted(plans)) or "–"
+                raise ValueError(format_lazy(words, feature=row.feature, plan=repr(row.plan), plans=there))
         return self
 
 

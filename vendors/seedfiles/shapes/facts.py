@@ -2,6 +2,8 @@
 
 from typing import Annotated, ClassVar
 
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
 from pydantic import Field, StringConstraints, model_validator
 
 from vendors.domain import vocabulary as words
@@ -31,7 +33,9 @@ class Dated(FactShape):
     @model_validator(mode="after")
     def _in_order(self):
         if self.since and self.until and self.until < self.since[: len(self.until)]:
-            raise ValueError(f"until {self.until} is before since {self.since}")
+            raise ValueError(
+                format_lazy(_("until {until} is before since {since}"), until=self.until, since=self.since)
+            )
         return self
 
 
@@ -68,7 +72,8 @@ class StakeShape(Dated):
         for name in ("capital", "votes"):
             low, high = getattr(self, f"{name}_low"), getattr(self, f"{name}_high")
             if low is not None and high is not None and low > high:
-                raise ValueError(f"{name}_low {low} is above {name}_high {high}")
+                told = _("{name}_low {low} is above {name}_high {high}")
+                raise ValueError(format_lazy(told, name=name, low=low, high=high))
         return self
 
 
@@ -117,7 +122,7 @@ class FigureShape(FactShape):
     @model_validator(mode="after")
     def _low_to_high(self):
         if self.high is not None and self.high < self.value:
-            raise ValueError(f"high {self.high} is below value {self.value}")
+            raise ValueError(format_lazy(_("high {high} is below value {value}"), high=self.high, value=self.value))
         return self
 
 
@@ -135,7 +140,8 @@ class StatementShape(FactShape):
     @model_validator(mode="after")
     def _segment_of_a_target(self):
         if self.segment and self.kind != words.StatementKind.TARGET_SEGMENT:
-            raise ValueError(f"a segment stands only in a {words.StatementKind.TARGET_SEGMENT.value}")
+            kind = words.StatementKind.TARGET_SEGMENT.value
+            raise ValueError(format_lazy(_("a segment stands only in a {kind}"), kind=kind))
         return self
 
 
@@ -176,7 +182,7 @@ class HostingShape(Dated):
     @model_validator(mode="after")
     def _says_something(self):
         if not self.country and not self.provider:
-            raise ValueError("a hosting names a country or a provider")
+            raise ValueError(_("a hosting names a country or a provider"))
         return self
 
 
@@ -196,7 +202,7 @@ class FeatureValueShape(FactShape):
     @model_validator(mode="after")
     def _quantity_or_unlimited(self):
         if self.unlimited and self.quantity is not None:
-            raise ValueError("either a quantity or unlimited")
+            raise ValueError(_("either a quantity or unlimited"))
         return self
 
 

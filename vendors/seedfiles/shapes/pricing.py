@@ -3,6 +3,8 @@
 from decimal import Decimal
 from typing import ClassVar
 
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
 from pydantic import Field, model_validator
 
 from vendors.domain import vocabulary as words
@@ -56,19 +58,20 @@ class ComponentShape(FactShape):
     def _complete(self):
         tiered = self.kind in (words.ComponentKind.GRADUATED, words.ComponentKind.VOLUME)
         if tiered and (self.amount is not None or not self.tiers):
-            raise ValueError(f"a {self.kind} component has tiers and no amount")
+            raise ValueError(format_lazy(_("a {kind} component has tiers and no amount"), kind=self.kind))
         if not tiered and (self.amount is None or self.tiers):
-            raise ValueError(f"a {self.kind} component has an amount and no tiers")
+            raise ValueError(format_lazy(_("a {kind} component has an amount and no tiers"), kind=self.kind))
         if self.kind != words.ComponentKind.PERCENTAGE and self.currency is None:
-            raise ValueError("an amount needs its currency")
+            raise ValueError(_("an amount needs its currency"))
         if self.kind == words.ComponentKind.PACKAGE and not self.package_size:
-            raise ValueError("a package component needs a package_size above 0")
+            raise ValueError(_("a package component needs a package_size above 0"))
         if self.minimum is not None and self.maximum is not None and self.minimum > self.maximum:
-            raise ValueError(f"minimum {self.minimum} is above maximum {self.maximum}")
+            told = _("minimum {minimum} is above maximum {maximum}")
+            raise ValueError(format_lazy(told, minimum=self.minimum, maximum=self.maximum))
         steps = [tier.up_to for tier in self.tiers]
         ends = [step for step in steps if step is not None]
         if None in steps[:-1] or ends != sorted(set(ends)):
-            raise ValueError("tiers rise by up_to; only the last one may go without end")
+            raise ValueError(_("tiers rise by up_to; only the last one may go without end"))
         return self
 
 
@@ -87,7 +90,7 @@ class LimitShape(FactShape):
     @model_validator(mode="after")
     def _one_or_the_other(self):
         if self.unlimited == (self.quantity is not None):
-            raise ValueError("either a quantity or `unlimited: true`")
+            raise ValueError(_("either a quantity or `unlimited: true`"))
         return self
 
 
@@ -130,5 +133,5 @@ class PromotionShape(Dated):
     @model_validator(mode="after")
     def _amount_with_its_currency(self):
         if self.amount is not None and self.currency is None:
-            raise ValueError("an amount needs its currency")
+            raise ValueError(_("an amount needs its currency"))
         return self
