@@ -270,6 +270,7 @@ CODES: dict[type[StrEnum], dict[StrEnum, Promise]] = {
         DoubtCode.FEATURE_DISPUTED: pgettext_lazy("doubt", "sources contradict each other on the feature"),
         DoubtCode.QUANTITY_SEEN: pgettext_lazy("doubt", "more is needed than any source has seen"),
         DoubtCode.SEVERAL_APPS: pgettext_lazy("doubt", "the features may need more than one application"),
+        DoubtCode.PRICE_UNVERIFIED: pgettext_lazy("doubt", "not verified at its source"),
     },
     State: {
         State.BROKEN: pgettext_lazy("state of a limit", "the need exceeds it"),

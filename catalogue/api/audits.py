@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from decimal import Decimal
 from functools import cache
 
 import orjson
@@ -26,7 +25,7 @@ from catalogue.api.sovereignty import read_yardstick
 from catalogue.api.stacks import BODIES, MOST_BYTES, REGION, read_region, read_stack
 from catalogue.api.views import JSON, CatalogueView
 from vendors.domain.comparison import coverage
-from vendors.domain.dependencies import Line, Names, audit
+from vendors.domain.dependencies import Line, Names, Total, audit
 from vendors.domain.pricing.need import Need
 from vendors.domain.pricing.plans import OfferingCost, cost
 from vendors.domain.regions import REGIONS
@@ -158,11 +157,11 @@ class _Bill:
         self._snapshot, self._need, self._given, self._lang = snapshot, need, given, lang
         self._costs: dict[str, OfferingCost] = {}
 
-    def total(self, slug: str) -> Decimal | None:
+    def total(self, slug: str) -> Total | None:
         """The total in the currency of the need; None for any other."""
         chosen = standing_for(self._cost(slug, self._need)) if self._need else None
         wished = chosen and self._need and chosen[1].currency in ("", self._need.currency)
-        return chosen[1].total if chosen and wished else None
+        return Total(bool(chosen[0].fit.doubts), chosen[1].total) if chosen and wished else None
 
     def shown(self, slug: str) -> dict | None:
         if self._need is None:

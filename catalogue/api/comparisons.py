@@ -155,12 +155,11 @@ def users_compared(users: Decimal) -> tuple[int, int]:
 
 
 def _crossovers(ranking: Ranking, need: Need, snapshot: Snapshot) -> dict | None:
-    """Where the cheaper of the two cheapest changes with the number of users; None without two, or without users."""
+    """Where the cheaper of the first two changes with the number of users; None without two, or without users."""
     users = need.peak("users")
     if len(ranking.places) < 2 or users is None:
         return None
-    cheapest = sorted(ranking.places, key=lambda place: place.total)[:2]
-    pair = [place.offering for place in cheapest]
+    pair = [place.offering for place in ranking.places[:2]]
     first, second = (snapshot.catalogue.offerings[slug] for slug in pair)
     low, high = users_compared(users)
     names = {FIRST: pair[0], SECOND: pair[1]}

@@ -139,7 +139,7 @@ def _document(
         REGIONS[definition.region],
         snapshot.day,
         snapshot.catalogue.vendors.get,
-        {place.offering: place.total for place in rank(costs, need.currency).places} if need else None,
+        {place.offering: place.total for place in rank(costs, need.currency).places if place.sure} if need else None,
     )
 
     def row(item: Ranked, place: int | None) -> dict:

@@ -58,6 +58,7 @@ NAMES: Mapping[str, Promise] = {
     "page-views": pgettext_lazy("what is counted", "page views"),
     "participants": pgettext_lazy("what is counted", "participants"),
     "payouts": pgettext_lazy("what is counted", "payouts"),
+    "price": pgettext_lazy("what is counted", "price"),
     "projects": pgettext_lazy("what is counted", "projects"),
     "ram-gb": pgettext_lazy("what is counted", "GB of memory"),
     "recording-gb": pgettext_lazy("what is counted", "GB of recordings"),

@@ -141,3 +141,17 @@ def test_services_of_a_bill_of_materials_are_found_by_their_provider(post):
         ("Slack", "supplier", "slack"),
         ("Scality", "supplier", "scality"),
     }
+
+
+def test_what_is_unknown_never_leads_the_alternatives(post):
+    audit = post({"lines": EXAMPLE}, "/api/v1/audits?users=50&months=12").json()
+    led = [row["alternatives"] for row in audit["lines"] if row["alternatives"]]
+    for found in led:
+        ordered = [
+            (row["side"] != "inside", row["sovereignty"]["gates"] != "passed", not Decimal(row["coverage"] or 0))
+            for row in found
+        ]
+        assert ordered == sorted(ordered)
+    assert led
+    ranked = post({"lines": EXAMPLE}, "/api/v1/audits?users=50&months=12&lang=fr").json()["lines"][0]["alternatives"]
+    assert {doubt for row in ranked for doubt in row["cost"].get("doubts", ())} >= {"price-unverified: price"}

@@ -177,8 +177,8 @@ def test_offerings_are_ordered_by_what_is_known_of_them(api, sort):
 @pytest.mark.parametrize(
     ("lang", "names"),
     [
-        ("fr", {"ISO 27001 (détenue)", "qualification de l’ANSSI (détenue)"}),
-        ("en", {"ISO 27001 (held)", "ANSSI qualification (held)"}),
+        ("fr", {"ISO/IEC 27001 (revendiquée)", "qualification de l’ANSSI (détenue)"}),
+        ("en", {"ISO/IEC 27001 (claimed)", "ANSSI qualification (held)"}),
     ],
 )
 def test_certifications_go_by_their_names(api, lang, names):
@@ -191,4 +191,4 @@ def test_certifications_go_by_their_names(api, lang, names):
 def test_a_filter_of_certifications_lists_them_by_their_names(api):
     buckets = api("/offerings", facets="certification", lang="en").json()["facets"]["certification"]
     assert {"hds", "iso-27001"} <= {row["value"] for row in buckets}
-    assert {row["label"] for row in buckets if row["value"] == "iso-27001"} == {"ISO 27001"}
+    assert {row["label"] for row in buckets if row["value"] == "iso-27001"} == {"ISO/IEC 27001"}

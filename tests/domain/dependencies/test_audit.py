@@ -10,7 +10,7 @@ from tests.domain.dependencies.stack import FOUNDERS, WORLD, against, rated
 from tests.domain.ownership.owners import DAY, owned
 from tests.entries import catalogue, offering
 from vendors.domain.alternatives import graph
-from vendors.domain.dependencies import BadLines, Line, Names, audit
+from vendors.domain.dependencies import BadLines, Line, Names, Total, audit
 from vendors.domain.regions import EU, EUROPE
 from vendors.domain.sovereignty import Verdict
 
@@ -60,6 +60,10 @@ def test_exposed_lines_include_those_exposed_at_least_indirectly():
     assert [row.line.name for row in audited(*STACK, line("Hosted")).exposed] == ["Slack", "Zoom", "Scality", "Hosted"]
 
 
+def total(amount: int, *, doubtful: bool = False) -> Total:
+    return Total(doubtful, Decimal(amount))
+
+
 def test_replacements_are_living_not_from_outside_and_ranked():
     scores = {"chatons": rated("chatons", 20, 60), "second": rated("second", 70, 70)}
     found = audited(line("Slack", 10), sovereignty=scores.get).lines[0]
@@ -68,11 +72,21 @@ def test_replacements_are_living_not_from_outside_and_ranked():
         ("chatons", "inside", 40),
     ]
     assert found.excluded == (("outside-the-region", 1), ("status-closed", 1))
-    cheap = audited(line("Slack"), cost={"chatons": Decimal(1), "second": Decimal(2)}.get).lines[0]
+    cheap = audited(line("Slack"), cost={"chatons": total(1), "second": total(2)}.get).lines[0]
     assert [row.offering for row in cheap.replacements] == ["chatons", "second"]
+    doubtful = audited(line("Slack"), cost={"chatons": total(0, doubtful=True), "second": total(2)}.get).lines[0]
+    assert [row.offering for row in doubtful.replacements] == ["second", "chatons"]
     covers = {("slack", "second"): Decimal(90)}
     wide = audited(line("Slack"), coverage=lambda *pair: covers.get(pair)).lines[0]
     assert [row.offering for row in wide.replacements] == ["second", "chatons"]
+
+
+@pytest.mark.parametrize("nothing", [None, Decimal(0)])
+def test_what_is_known_to_cover_nothing_comes_after_what_covers_something(nothing):
+    scores = {"chatons": rated("chatons", 20, 60), "second": rated("second", 70, 70)}
+    covers = {"chatons": Decimal(10), "second": nothing}
+    found = audited(line("Slack"), sovereignty=scores.get, coverage=lambda _incumbent, slug: covers[slug]).lines[0]
+    assert [row.offering for row in found.replacements] == ["chatons", "second"]
 
 
 def test_what_fails_a_gate_is_not_proposed_and_what_it_cannot_decide_comes_last():

@@ -2,7 +2,9 @@
 
 import pytest
 
+from tests import entries as make
 from tests.domain.pricing.prices import ON, asks, limit, model, offering, plan, price
+from vendors.domain.pricing.limits import DoubtCode
 from vendors.domain.pricing.plans import cost
 from vendors.domain.pricing.ranking import Apart, rank
 
@@ -45,3 +47,21 @@ def test_sure_totals_stand_before_doubtful_ones():
     doubtful = offering("doubtful", model(plan("team", row)))
     found = ranked(doubtful, priced("sure", 5))
     assert [(place.offering, place.sure) for place in found.places] == [("sure", True), ("doubtful", False)]
+
+
+@pytest.mark.parametrize("price_of_nothing", [False, True])
+def test_a_total_that_nobody_has_verified_stands_after_sure_ones(price_of_nothing):
+    unverified = (make.evidence(standing="unverified"),)
+    free = plan("free", limit("users"), kind="free", evidence=unverified)
+    paid = plan("paid", price("fixed", 1, evidence=unverified), limit("users"))
+    found = ranked(offering("unverified", model(free if price_of_nothing else paid)), priced("sure", 5))
+    assert [(place.offering, place.sure) for place in found.places] == [("sure", True), ("unverified", False)]
+    assert [doubt.code for doubt in found.places[1].plan.fit.doubts] == [DoubtCode.PRICE_UNVERIFIED]
+
+
+def test_one_verified_evidence_of_each_part_makes_a_price_sure():
+    both = (make.evidence(standing="unverified"), make.evidence())
+    seen = offering("seen", model(plan("team", price("fixed", 1, evidence=both), limit("users"))))
+    half = price("fixed", 1, key="half", evidence=both[:1])
+    partly = offering("partly", model(plan("team", price("fixed", 1, evidence=both), half, limit("users"))))
+    assert {place.offering: place.sure for place in ranked(partly, seen).places} == {"seen": True, "partly": False}

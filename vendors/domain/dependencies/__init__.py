@@ -1,6 +1,6 @@
 """How far a stack of products depends on suppliers from outside a region, and what could replace them."""
 
-from vendors.domain.dependencies.audit import Audit, AuditedLine, Replacement, audit
+from vendors.domain.dependencies.audit import Audit, AuditedLine, Replacement, Total, audit
 from vendors.domain.dependencies.lines import MOST_LINES, BadLines, Line, check_lines
 from vendors.domain.dependencies.names import Candidate, Found, Match, Names
 from vendors.domain.dependencies.rates import Measure, Rate, Rates, Side, instead
@@ -21,6 +21,7 @@ __all__ = [
     "Rates",
     "Replacement",
     "Side",
+    "Total",
     "audit",
     "check_lines",
     "instead",

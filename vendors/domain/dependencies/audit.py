@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+from typing import NamedTuple
 
 from vendors.domain.alternatives import Graph, Proposals, Relation, of_same_vendor, proposals
 from vendors.domain.dependencies.lines import Line, check_lines
@@ -20,11 +21,19 @@ _SIDES = {"yes": Side.INSIDE, "no": Side.OUTSIDE, "unknown": Side.UNKNOWN}
 _FIRST = {Side.INSIDE: 0, Side.UNKNOWN: 1}
 
 
+class Total(NamedTuple):
+    """What a replacement costs, in one currency. In order: sure totals first, then the lowest."""
+
+    doubtful: bool
+    amount: Decimal
+
+
 @dataclass(frozen=True, slots=True)
 class Replacement:
     """A living offering that may replace a line, with what it is ranked by: side, gates passed before undecided ones,
-    then the middle of the sovereignty score, coverage (both higher is better), cost. None is not known. Those from
-    outside the region or below a gate are not proposed.
+    those known to cover something of what is needed before the others, then the middle of the sovereignty score,
+    coverage (both higher is better), cost, a doubtful one after all sure ones. None is not known. Those from outside
+    the region or below a gate are not proposed.
     """
 
     offering: str
@@ -33,7 +42,7 @@ class Replacement:
     side: Side
     sovereignty: Ranked | None
     coverage: Decimal | None
-    cost: Decimal | None
+    cost: Total | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +109,7 @@ def audit(
     on: date,
     sovereignty: Callable[[str], Ranked | None] = lambda offering: None,
     coverage: Callable[[str, str], Decimal | None] = lambda incumbent, offering: None,
-    cost: Callable[[str], Decimal | None] = lambda offering: None,
+    cost: Callable[[str], Total | None] = lambda offering: None,
     most_replacements: int = 5,
 ) -> Audit:
     """The audit of a stack for a region on a day, in a time that grows with the number of lines. Each name and each
@@ -164,7 +173,7 @@ class _Weigh:
         on: date,
         sovereignty: Callable[[str], Ranked | None],
         coverage: Callable[[str, str], Decimal | None],
-        cost: Callable[[str], Decimal | None],
+        cost: Callable[[str], Total | None],
         most: int,
     ):
         self.catalogue, self.edges, self.region, self.on = catalogue, edges, region, on
@@ -242,4 +251,5 @@ def _order(row: Replacement) -> tuple[object, ...]:
     undecided = bool(row.sovereignty and row.sovereignty.stopped_by)
     middle = row.sovereignty and row.sovereignty.score.middle
     falling = [(value is None, -(value or 0)) for value in (middle, row.coverage)]
-    return (_FIRST[row.side], undecided, *falling, row.cost is None, row.cost or 0, row.offering, row.incumbent)
+    place = (_FIRST[row.side], undecided, not row.coverage)
+    return (*place, *falling, row.cost is None, row.cost or (), row.offering, row.incumbent)

@@ -27,7 +27,7 @@ class State(StrEnum):
 
 
 class DoubtCode(StrEnum):
-    """Why one cannot be sure that a plan serves a need."""
+    """Why one cannot be sure that a plan serves a need, or what it costs."""
 
     LIMIT_UNKNOWN = "limit-unknown"
     FEATURE_UNKNOWN = "feature-unknown"
@@ -35,6 +35,7 @@ class DoubtCode(StrEnum):
     FEATURE_DISPUTED = "feature-disputed"
     QUANTITY_SEEN = "above-the-quantity-seen"
     SEVERAL_APPS = "features-may-need-several-apps"
+    PRICE_UNVERIFIED = "price-unverified"
 
 
 @dataclass(frozen=True, slots=True)

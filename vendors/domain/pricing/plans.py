@@ -8,7 +8,7 @@ from itertools import combinations
 
 from vendors.domain.entries import Offering, Plan, PricingModel
 from vendors.domain.pricing.charges import ONE, ZERO
-from vendors.domain.pricing.limits import Bound, Fit, Values, bounds, fit, gives, values_of
+from vendors.domain.pricing.limits import Bound, Doubt, DoubtCode, Fit, Values, bounds, fit, gives, values_of
 from vendors.domain.pricing.lists import preferred
 from vendors.domain.pricing.need import Need
 from vendors.domain.pricing.quote import Quote, quote, together
@@ -17,6 +17,9 @@ from vendors.domain.vocabulary import Delivery, Disclosure, FeatureState, PlanKi
 
 MOST_ADD_ONS = 8
 """Up to so many useful add-ons every combination is tried; above, they are chosen one by one."""
+
+PRICE = "price"
+"""What a doubt about an amount is about, where others name a metric or a feature."""
 
 _AddOn = tuple[Plan, Values]
 
@@ -61,7 +64,7 @@ def cost(offering: Offering, need: Need, on: date) -> OfferingCost:
     Only amounts in one currency are compared: the first of the preferred ones in which a serving plan is priced.
     """
     plans = tuple(
-        plan_cost(offering, model, plan, need, on)
+        _questioned(plan_cost(offering, model, plan, need, on))
         for model in offering.pricing
         for plan in model.plans or _without_plans(model)
         if plan.kind != PlanKind.ADD_ON
@@ -76,6 +79,15 @@ def cost(offering: Offering, need: Need, on: date) -> OfferingCost:
     if best and _run_by_buyer(offering, best):
         notes.append(Note(NoteCode.OWN_HOSTING, "", (best.pricing, best.plan)))
     return OfferingCost(offering.slug, best, sure, plans, None if best else _reason(offering, plans), tuple(notes))
+
+
+def _questioned(item: PlanCost) -> PlanCost:
+    """A plan whose price nobody has verified is in doubt: it never stands before one that is sure."""
+    evidence = item.quote.unverified if isinstance(item.quote, Quote) else ()
+    if not evidence:
+        return item
+    doubt = Doubt(DoubtCode.PRICE_UNVERIFIED, PRICE, (item.plan,), evidence)
+    return replace(item, fit=replace(item.fit, doubts=(*item.fit.doubts, doubt)))
 
 
 def cheapest(plans: Sequence[PlanCost], wish: str) -> tuple[PlanCost | None, list[str]]:

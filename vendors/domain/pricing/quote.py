@@ -13,7 +13,7 @@ from vendors.domain.pricing.metrics import canonical
 from vendors.domain.pricing.need import Need
 from vendors.domain.pricing.promotions import reduction
 from vendors.domain.pricing.reasons import NotComputable, Note, NoteCode, Reason
-from vendors.domain.vocabulary import Commitment, ComponentKind, Disclosure, PlanKind, TaxBasis
+from vendors.domain.vocabulary import Commitment, ComponentKind, Disclosure, PlanKind, Standing, TaxBasis
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +43,12 @@ class Quote:
     def evidence(self) -> tuple[Evidence, ...]:
         """What the amounts rest on; for a price of nothing, what says that the plan is free."""
         return tuple(row for item in self.lines for row in item.evidence) or self.plan_evidence
+
+    @property
+    def unverified(self) -> tuple[Evidence, ...]:
+        """What a part of the amount rests on that no verified evidence gives; empty when each part has some."""
+        parts = [item.evidence for item in self.lines] or [self.plan_evidence]
+        return tuple(row for rows in parts if all(row.standing == Standing.UNVERIFIED for row in rows) for row in rows)
 
 
 def quote(
