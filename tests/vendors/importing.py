@@ -42,7 +42,10 @@ def outcomes(made: Import) -> list[str]:
 
 
 def problems(made: Import) -> list[str]:
-    """Each problem in a line, in English: row, column, value, what is accepted."""
+    """Each problem in a line, in English: row, column, value, what is accepted. All of it has its French."""
+    for row in made.rows:
+        for _place, _value, accepted in row["problems"]:
+            assert set(accepted) == {"fr", "en"}, accepted
     with override("en"):
         rows = list(map(shown_row, made.rows))
     return [" | ".join([row["place"], *problem]) for row in rows for problem in row["problems"]]

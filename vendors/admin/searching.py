@@ -11,7 +11,8 @@ from django.utils.text import smart_split, unescape_string_literal
 
 LONGEST_TERM = 200
 LIGATURES = {"oe": "œŒ", "ae": "æÆ", "ss": "ßẞ"}
-APART = str.maketrans({**{sign: pair for pair, signs in LIGATURES.items() for sign in signs}, "’": "'"})
+STROKES = dict(zip("øØđĐłŁħĦŧŦı", "oOdDlLhHtTi", strict=True))
+APART = str.maketrans({**{sign: pair for pair, signs in LIGATURES.items() for sign in signs}, "’": "'", **STROKES})
 """What folding does not take apart by itself."""
 
 

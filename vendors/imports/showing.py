@@ -63,9 +63,9 @@ def place_label(kind: str, place: str) -> str:
     while parts:
         child = layout_of(shape).children.get(parts[0])
         if child is None or len(parts) == 1:
-            labels.append(column_label(layout_of(shape).model, parts[0]))
+            labels.append(_label(shape, parts[0]))
             break
-        labels.append(f"{layout_of(child.shape).model._meta.verbose_name} {parts[1]}")
+        labels.append(f"{_label(shape, parts[0])} {parts[1].replace('|', ' ').strip()}")
         shape, parts = child.shape, parts[2:]
     return " › ".join(capfirst(label) for label in labels)
 
@@ -127,12 +127,17 @@ def _parts_of(place: str) -> list[str]:
     return [*parts[:at], *([".".join(tail)] if tail else [])]
 
 
+def _label(shape: type[Shape], name: str) -> str:
+    """What a column is called, or a row of a list."""
+    below = layout_of(shape).children.get(name) or layout_of(shape).values.get(name)
+    return str(layout_of(below.shape).model._meta.verbose_name) if below else column_label(layout_of(shape).model, name)
+
+
 def _row(shape: type[Shape], row: dict) -> str:
     if "source" in row:
         return f"{row['source']} {row.get('locator', '')}".strip()
-    model = layout_of(shape).model
     return "; ".join(
-        labelled(column_label(model, name), _value(shape, name, value))
+        labelled(_label(shape, name), _value(shape, name, value))
         for name, value in row.items()
         if name not in ("key", "slug")
     )
