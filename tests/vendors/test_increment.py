@@ -12,7 +12,7 @@ from vendors import actions
 from vendors.models import Alternative, CountryRole, Licence, Offering, Stake, StatusChange, Vendor
 from vendors.snapshot import Snapshot
 from vendors.snapshot.load import Loader
-from vendors.snapshot.refresh import apply, database_revision, load_snapshot, small_change
+from vendors.snapshot.refresh import NotApplied, apply, database_revision, load_snapshot, small_change
 from vendors.snapshot.snapshot import build_snapshot
 
 pytestmark = pytest.mark.django_db
@@ -126,7 +126,10 @@ def test_every_write_gives_the_snapshot_that_a_whole_build_gives(steps):
                 continue
             touched = small_change(snapshot, revision)
             assert touched
-            snapshot = apply(snapshot, revision, touched)
+            try:
+                snapshot = apply(snapshot, revision, touched)
+            except NotApplied:
+                snapshot = load_snapshot(day)
             assert seen(snapshot) == seen(build_snapshot(Loader().catalogue(), revision, day))
         transaction.set_rollback(True)
 
@@ -180,11 +183,15 @@ def test_entries_find_room_between_neighbours_until_a_rebuild_makes_some():
         make_offering(name, vendor=maker)
     actions.record([("source", "doc", "created")])
     snapshot = load_snapshot(timezone.localdate())
-    names = ["a" + "m" * n for n in range(1, 12)]
+    names, built_anew = ["a" + "m" * n for n in range(1, 12)], 0
     for name in names:
         make_offering(name, vendor=maker)
         revision = actions.record([("offering", name, "created")])
-        snapshot = apply(snapshot, revision, frozenset({("offering", name)}))
+        try:
+            snapshot = apply(snapshot, revision, frozenset({("offering", name)}))
+        except NotApplied:
+            snapshot, built_anew = load_snapshot(timezone.localdate()), built_anew + 1
+    assert 0 < built_anew < len(names) / 2
     assert snapshot.offerings.slugs(snapshot.offerings.everything) == ["a", *names, "z"]
 
 

@@ -10,8 +10,10 @@ from vendors.snapshot.index import Index
 from vendors.snapshot.orders import Row
 from vendors.snapshot.search import TextIndex
 
-SPACING = 16
-"""Distance between the labels of neighbours in a newly built index: room for entries that come later."""
+SPACING = 4
+"""Distance between the labels of neighbours in a newly built index: room for entries that come later, and no more, as
+counting goes through every 65,536 labels.
+"""
 
 Text = tuple[str, str, str, str]
 """Names, French text and English text of an entry."""

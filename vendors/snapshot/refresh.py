@@ -7,6 +7,7 @@ import logging
 import threading
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 
@@ -30,6 +31,10 @@ PAUSE = 1.0
 """Seconds for which a database that kept a request waiting in vain is not asked again."""
 _ATTEMPTS = 5
 _REVISION = Revision.objects.filter(pk=1).values_list("number")
+
+
+class NotApplied(Exception):
+    """A change that the snapshot at hand cannot take in: the next one has to be built from nothing."""
 
 
 class Unavailable(Exception):
@@ -147,7 +152,8 @@ class Keeper:
         if self._failed == (revision, day):
             return self._last("the newer revision could not be built")
         if snapshot.day == day and (change := small_change(snapshot, revision)):
-            return self._replaced(revision, day, lambda: apply(snapshot, revision, change))
+            with suppress(NotApplied):
+                return self._replaced(revision, day, lambda: apply(snapshot, revision, change))
         if len(snapshot.catalogue.offerings) <= SMALL_CATALOGUE:
             return self._replaced(revision, day, lambda: load_snapshot(day))
         if self._builder is None or not self._builder.is_alive():
@@ -170,6 +176,8 @@ class Keeper:
     def _replaced(self, revision: int, day: date, make: Callable[[], Snapshot]) -> Served:
         try:
             return self._serve(make())
+        except NotApplied:
+            raise
         except Exception as error:  # Whatever an entry holds must not take the catalogue down.
             return self._give_up(revision, day, error)
 
@@ -252,7 +260,7 @@ def small_change(snapshot: Snapshot, revision: int) -> frozenset[Entry] | None:
 
 
 def apply(snapshot: Snapshot, revision: int, touched: frozenset[Entry]) -> Snapshot:
-    """The next snapshot, with the touched entries read again; the whole catalogue where that does not do."""
+    """The next snapshot, with the touched entries read again. Raises NotApplied."""
     vendors = {slug for kind, slug in touched if kind == "vendor"}
     # A vendor that appears or goes takes its offerings with it.
     offerings = {slug for kind, slug in touched if kind == "offering"} | set(
@@ -263,12 +271,14 @@ def apply(snapshot: Snapshot, revision: int, touched: frozenset[Entry]) -> Snaps
     found_vendors = dict.fromkeys(vendors) | {vendor.slug: vendor for vendor in loader.vendors()}
     found_offerings = dict.fromkeys(offerings) | {offering.slug: offering for offering in loader.offerings()}
     if database_revision() != revision:
-        return load_snapshot(snapshot.day)
+        raise NotApplied("a write fell into the reading")
     try:
         new = incremented(snapshot, revision, found_vendors, found_offerings)
-    except (NoRoom, KeyError):
-        return load_snapshot(snapshot.day)
-    return new if loader.agrees(new.catalogue) else load_snapshot(snapshot.day)
+    except (NoRoom, KeyError) as error:
+        raise NotApplied from error
+    if not loader.agrees(new.catalogue):
+        raise NotApplied("more has changed than was recorded")
+    return new
 
 
 KEEPER = Keeper()
