@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from vendors.domain.vocabulary import FACTUAL_VOICES, PROPOSABLE_RELATIONS, Publication, Status
 from vendors.models import Offering, Vendor
 from vendors.models.sources import ENTRY_COLUMNS
-from vendors.seedfiles.document import document_of, rows_in
+from vendors.seedfiles.document import document_of, documents_of, rows_in
 from vendors.seedfiles.layout import KINDS
 from vendors.seedfiles.shapes.base import FactShape
 from vendors.seedfiles.shapes.facts import AlternativeShape, StatementShape, StatusShape
@@ -38,7 +38,24 @@ class Reason:
 
 def what_stops(entry: Vendor | Offering) -> list[Reason]:
     """Everything that stands in the way of publishing the entry as the database holds it; empty: it may be shown."""
-    reasons = list(reasons_against(entry._meta.model_name, document_of(entry)))
+    return _what_stops(entry, document_of(entry))
+
+
+def what_stops_each(entries: Iterable[Vendor | Offering]) -> Iterator[list[Reason]]:
+    """The same of each of several entries, in a number of queries that does not grow with them."""
+    entries = list(entries)
+    found = {
+        model: documents_of(model._meta.model_name, [entry.slug for entry in entries if isinstance(entry, model)])
+        for model in (Vendor, Offering)
+        if any(isinstance(entry, model) for entry in entries)
+    }
+    for entry in entries:
+        document = found[type(entry)][entry.slug]
+        yield _what_stops(document.row, document)
+
+
+def _what_stops(entry: Vendor | Offering, document: dict) -> list[Reason]:
+    reasons = list(reasons_against(entry._meta.model_name, document))
     if isinstance(entry, Offering) and entry.vendor.publication != Publication.PUBLISHED:
         reasons.append(Reason("vendor", _("The vendor is not published: publish it first.")))
     return reasons

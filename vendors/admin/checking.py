@@ -11,6 +11,7 @@ from django.db import models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from simple_history.utils import bulk_create_with_history
 
 from vendors.actions import record
 from vendors.admin.giving import finish_work
@@ -19,11 +20,14 @@ from vendors.admin.writes import check_published, touch
 from vendors.domain.vocabulary import FACTUAL_VOICES, Standing, Voice
 from vendors.labels import choices_of
 from vendors.models import Assignment, Evidence, Offering, Source, Vendor
+from vendors.models.sources import FACT_TABLES
 
 MODELS = {"vendor": Vendor, "offering": Offering}
 FIRM = (Standing.STATED, Standing.IMPLIED, Standing.OUTSIDE)
 """Standings under which a source bears a fact out."""
 
+Targets = dict[models.Model, dict[str, dict]]
+"""Entry -> place of a fact -> the columns of an evidence that point at it."""
 Item = tuple[str, str, str]
 """Kind of entry, its slug, and the place of the fact."""
 
@@ -70,39 +74,50 @@ def check(items: Iterable[Item], found: dict, by: str) -> Checked:
     evidence = {name: value for name, value in found.items() if name != "note"}
     evidence["as_of"] = timezone.localdate().isoformat()
     reason = found["note"] or _("checked today")
-    places: dict[tuple[str, str], list[str]] = defaultdict(list)
+    places: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
     for kind, slug, place in dict.fromkeys(items):
-        places[kind, slug].append(place)
-    outcome, touched, moment = Checked(0, 0, []), [], timezone.now()
+        places[kind][slug].append(place)
+    outcome, touched = Checked(0, 0, []), []
     with transaction.atomic():
-        for (kind, slug), wanted in sorted(places.items()):
-            entry = MODELS[kind].objects.select_for_update().filter(slug=slug).first()
-            targets = targets_at(entry, wanted) if entry else {}
-            outcome.gone += [f"{slug} {place}" for place in wanted if place not in targets]
-            added = [_prove(evidence | target, reason, moment) for target in targets.values()]
-            outcome.added += sum(added)
-            outcome.had += len(added) - sum(added)
-            if any(added):
-                touched.append(entry)
-            if entry:
-                _finish(kind, entry, list(targets), by)
+        for kind, wanted in sorted(places.items()):
+            entries = list(MODELS[kind].objects.select_for_update().filter(slug__in=wanted).order_by("slug"))
+            targets = targets_at({entry: wanted[entry.slug] for entry in entries})
+            there = {(entry.slug, place) for entry, found in targets.items() for place in found}
+            for slug, named in sorted(wanted.items()):
+                outcome.gone += [f"{slug} {place}" for place in named if (slug, place) not in there]
+            proven = _prove(evidence, targets, reason)
+            touched += [entry for entry in entries if entry in proven]
+            outcome.added += sum(map(len, proven.values()))
+            outcome.had += len(there) - sum(map(len, proven.values()))
+            _finish(kind, targets, by)
         if touched:
             record([touch(entry, "updated") for entry in touched], by=by, reason=reason)
             check_published(touched)
     return outcome
 
 
-def _prove(columns: dict, reason: str, moment) -> bool:
-    """Add an evidence, unless the fact has the very same: sent twice, it counts once."""
-    if Evidence.objects.filter(**columns).exists():
-        return False
-    row = Evidence(**columns)
-    row._change_reason, row._history_date = reason, moment
-    row.save()
-    return True
+def _prove(evidence: dict, targets: Targets, reason: str) -> dict[models.Model, list[Evidence]]:
+    """Add an evidence to each fact, unless it has the very same: sent twice, it counts once. Entry -> what is added."""
+    same = {_fact_of(row) for row in Evidence.objects.filter(**evidence)}
+    added: dict[models.Model, list[Evidence]] = defaultdict(list)
+    for entry, found in targets.items():
+        for target in found.values():
+            row = Evidence(**evidence, **target)
+            if _fact_of(row) not in same:
+                added[entry].append(row)
+    rows = [row for new in added.values() for row in new]
+    if rows:
+        bulk_create_with_history(rows, Evidence, default_change_reason=reason, default_date=timezone.now())
+    return added
 
 
-def _finish(kind: str, entry: models.Model, places: list[str], by: str) -> None:
-    work = list(Assignment.objects.filter(**{kind: entry}, place__in=places, done_at=None))
-    finish_work(work, by)
-    Assignment.objects.bulk_update(work, ["done_at", "done_by"])
+def _fact_of(row: Evidence) -> tuple:
+    """The fact that an evidence supports: the columns that point at it."""
+    return (row.field, *(getattr(row, f"{name}_id") for name in FACT_TABLES))
+
+
+def _finish(kind: str, targets: Targets, by: str) -> None:
+    work = Assignment.objects.filter(**{f"{kind}__in": targets}, done_at=None).select_related(kind)
+    done = [piece for piece in work if piece.place in targets[getattr(piece, kind)]]
+    finish_work(done, by)
+    Assignment.objects.bulk_update(done, ["done_at", "done_by"])

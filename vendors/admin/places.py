@@ -1,6 +1,6 @@
 """Facts by their place, as the work lists and the API write it: `website`, `pricing/flat/plans/pro`."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from django.db import models
 
@@ -59,21 +59,27 @@ def place_of(row: models.Model) -> str:
     return f"{place_of(getattr(row, above))}/{own}" if above else own
 
 
-def targets_at(entry: models.Model, places: Iterable[str]) -> dict[str, dict]:
-    """Place -> the columns of an evidence that point at it, for those places that the entry has as the database
-    holds it: a row, or a column that is filled in.
+def targets_at(wanted: Mapping[models.Model, Iterable[str]]) -> dict[models.Model, dict[str, dict]]:
+    """Entry -> place -> the columns of an evidence that point at it, for those of the wanted places that an entry of
+    one kind has as the database holds it: a row, or a column that is filled in. One query a table.
     """
-    wanted = set(places)
-    found = {
-        column: {ENTRIES[type(entry)]: entry, "field": column}
-        for column in COLUMNS[type(entry)]
-        if column in wanted and is_known(entry, column)
+    found: dict[models.Model, dict[str, dict]] = {
+        entry: {
+            column: {ENTRIES[type(entry)]: entry, "field": column}
+            for column in COLUMNS[type(entry)]
+            if column in places and is_known(entry, column)
+        }
+        for entry, places in wanted.items()
     }
-    for table, way in FACTS[type(entry)].items():
-        if any(f"{LISTS[table]}/" in place for place in wanted):
-            for row in table.objects.filter(**{way: entry}).select_related(*filter(None, [_ABOVE.get(table)])):
-                if (place := place_of(row)) in wanted:
-                    found[place] = {KINDS[table.__name__]: row}
+    by_id = {entry.pk: entry for entry in wanted}
+    named = {place for places in wanted.values() for place in places}
+    for table, way in FACTS[type(next(iter(wanted)))].items() if wanted else ():
+        if any(f"{LISTS[table]}/" in place for place in named):
+            rows = table.objects.filter(**{f"{way}__in": by_id}).annotate(entry_id_of_row=models.F(f"{way}__pk"))
+            for row in rows.select_related(*filter(None, [_ABOVE.get(table)])):
+                entry = by_id[row.entry_id_of_row]
+                if (place := place_of(row)) in wanted[entry]:
+                    found[entry][place] = {KINDS[table.__name__]: row}
     return found
 
 

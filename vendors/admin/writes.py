@@ -12,7 +12,7 @@ from vendors.domain.vocabulary import Publication
 from vendors.domain.workflow import action_of
 from vendors.models import Change, Offering, Vendor
 from vendors.models.sources import ENTRY_COLUMNS
-from vendors.publishing import Reason, what_stops
+from vendors.publishing import Reason, what_stops_each
 
 
 @dataclass(frozen=True)
@@ -45,8 +45,9 @@ def refusal(reason: Reason) -> Refusal:
 
 def check_published(entries) -> None:
     """Raise NotPublishable if an entry is published against the rules."""
-    for entry in entries:
-        if getattr(entry, "publication", None) == Publication.PUBLISHED and (reasons := what_stops(entry)):
+    published = (entry for entry in entries if getattr(entry, "publication", None) == Publication.PUBLISHED)
+    for reasons in what_stops_each(published):
+        if reasons:
             raise NotPublishable([refusal(reason) for reason in reasons])
 
 
