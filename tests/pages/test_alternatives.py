@@ -103,6 +103,7 @@ def test_the_choice_goes_to_the_comparison_with_the_product_and_the_need(page):
 )
 def test_a_foreign_price_keeps_its_currency_and_is_converted_at_a_dated_rate(page, lang, sign, words):
     rate = {"date": "2026-01-02", "base": "EUR", "quote": "USD", "rate": Decimal("1.25")}
+    ExchangeRate.objects.all().delete()
     ExchangeRate.objects.create(**rate, source=Source.objects.first())
     KEEPER.forget()
     own = page(f"/{lang}/alternatives/slack", users=50, months=24)
@@ -110,6 +111,7 @@ def test_a_foreign_price_keeps_its_currency_and_is_converted_at_a_dated_rate(pag
     assert sign in shown
     assert words in shown
     assert {"fr": "2 janvier 2026", "en": "2 January 2026"}[lang] in shown
+    assert f"/{lang}/sources/{Source.objects.first().slug}" in own.content.decode()
 
 
 def test_what_is_gone_stands_apart_with_its_fate(page, api):

@@ -11,7 +11,8 @@ from catalogue.pages.comparing import compared
 from catalogue.pages.costcurves import cost_curves
 from catalogue.pages.views.compare import read_comparison
 from vendors.domain.pricing.curve import FIRST, SECOND, crossovers
-from vendors.snapshot import current
+from vendors.models import ExchangeRate, Source
+from vendors.snapshot import KEEPER, current
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("seeded")]
 FOUR = {"offerings": "slack,stackfield,talkspirit,tchap", "users": 50, "months": 24}
@@ -177,12 +178,29 @@ def test_the_table_of_a_curve_holds_the_figures_of_quotations(api):
 
 
 def test_prices_in_two_currencies_are_drawn_apart_and_never_crossed():
+    ExchangeRate.objects.all().delete()
+    KEEPER.forget()
     _snapshot, _need, found = asked(offerings="stackfield,asana,jira,klaxoon", users=50)
     currencies = {curve["currency"]: curve for curve in found["curves"]}
     assert list(currencies) == ["EUR", "USD"]
     assert set(currencies["EUR"]["slugs"]) == {"stackfield", "klaxoon"}
     for curve in found["curves"]:
         assert {slug for c in curve["changes"] for slug in (c.lower, c.higher)} <= set(curve["slugs"])
+
+
+def test_a_dated_rate_draws_two_currencies_together_and_is_told_with_its_day_and_source(page):
+    offerings = {"offerings": "stackfield,asana", "users": 50}
+    ExchangeRate.objects.all().delete()
+    rate = {"date": "2026-01-02", "base": "EUR", "quote": "USD", "rate": Decimal("1.25")}
+    ExchangeRate.objects.create(**rate, source=Source.objects.first())
+    KEEPER.forget()
+    _snapshot, _need, found = asked(**offerings)
+    (curve,) = found["curves"]
+    assert (curve["currency"], set(curve["slugs"])) == ("EUR", {"stackfield", "asana"})
+    html = page("/en/compare", **offerings).content.decode()
+    assert "1 EUR = 1.25 USD" in text_of(html)
+    assert "2 January 2026" in text_of(html)
+    assert f'href="/en/sources/{Source.objects.first().slug}"' in html
 
 
 def test_the_part_where_lines_cross_is_enlarged_when_it_is_small(page):
