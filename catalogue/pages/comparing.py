@@ -1,7 +1,7 @@
 """What the comparison and its dossier show: the API's comparison and quotations, with owners, gaps and conflicts."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import fields
+from dataclasses import fields, replace
 from decimal import Decimal
 from itertools import chain
 from string import ascii_uppercase
@@ -66,7 +66,7 @@ def compared(
                 "others": ",".join(other for other in slugs if other != slug),
             }
         )
-    curves = [_figure(number, curve, need) for number, curve in enumerate(cost_curves(columns, need, snapshot), 1)]
+    curves = drawings(columns, need, need.peak("users"), snapshot)
     charted = {slug for curve in curves for slug in curve["slugs"]}
     return {
         "document": document,
@@ -100,14 +100,22 @@ def _bill(letter: str, name: str, quote: dict) -> dict:
     }
 
 
-def _figure(number: int, curve: CostCurves, need: Need) -> dict:
+def drawings(columns: Sequence[dict], need: Need, users: Decimal | None, snapshot: Snapshot) -> list[dict]:
+    """Drawings of costs; `users` are those that the reader asked for, marked in each."""
+    found = enumerate(cost_curves(columns, need, snapshot), 1)
+    return [_figure(number, curve, users) for number, curve in found]
+
+
+def _figure(number: int, curve: CostCurves, users: Decimal | None) -> dict:
     """A drawing of costs with the names of its parts in the page."""
+    chart = curve.chart if users is not None else replace(curve.chart, need=None)
     return {field.name: getattr(curve, field.name) for field in fields(curve)} | {
+        "chart": chart,
         "id": f"curve-{number}",
         "table_id": f"curve-{number}-table",
         "detail_id": f"curve-{number}-detail",
         "caption": _("Cost of the need by number of users, in %(currency)s") % {"currency": curve.currency},
-        "users": need.peak("users"),
+        "users": users,
     }
 
 

@@ -1,6 +1,7 @@
 """The page of an offering, on the catalogue's own seeds: what it says is what the API says, with its evidence."""
 
 import gzip
+import re
 
 import pytest
 from django.db import connection
@@ -192,3 +193,21 @@ def test_the_choice_of_a_feature_is_said_in_words(page, lang, words):
     slug = "tresorit"
     found = page(f"/{lang}/offerings/{slug}")
     assert words in found.content.decode()
+
+
+@pytest.mark.parametrize(("lang", "words"), [("fr", "Comment le coût croît"), ("en", "How the cost grows")])
+def test_a_price_has_its_curve_with_the_figures_as_a_table(page, api, lang, words):
+    html = page(f"/{lang}/offerings/slack", users=50, months=24).content.decode()
+    assert words in html
+    assert 'class="chart curve"' in html
+    (point,) = api("/quotes", offering="slack", users=50, months=24, curve="users:50..50").json()["curve"]["points"]
+    row = re.search(r'id="curve-1-table".*?<tr class="main">(.*?)</tr>', html, re.S)
+    assert row
+    assert point["total"] in re.sub(r"<[^>]+>|[\s,]", "", row[1])
+    assert re.search(r"(besoin\s:|need:)\s50<", html)
+
+
+def test_without_users_asked_for_the_curve_marks_none_and_without_a_price_there_is_none(page):
+    assert 'class="need"' not in page("/en/offerings/slack").content.decode().partition("<svg class")[2]
+    assert 'class="chart curve"' in page("/en/offerings/slack").content.decode()
+    assert 'class="chart curve"' not in page("/en/offerings/smanck").content.decode()

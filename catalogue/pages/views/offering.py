@@ -9,6 +9,7 @@ from catalogue.api.questions import read_features
 from catalogue.api.quotes import quotation
 from catalogue.api.serializers.comparisons import ComparabilitySerializer
 from catalogue.api.serializers.facts import CertificationSerializer
+from catalogue.pages.comparing import drawings
 from catalogue.pages.entrypage import EntryPage, Shown
 from catalogue.pages.featuregroups import feature_groups
 from catalogue.pages.jsonld import offering_graph
@@ -35,6 +36,8 @@ class OfferingPage(EntryPage):
         need = read_need(given, errors, required)
         asked = any(name in given for name in QUESTIONS)
         quote = quotation(offering, need, None, shown.snapshot, self.lang) if asked and not errors else None
+        column = {"slug": offering.slug, "letter": "", "name": offering.name, "place": None}
+        users = need.peak("users") if "users" in given else None
         certifications = CertificationSerializer(context=shown.context, many=True)
         return {
             "gone": not may_be_proposed(shown.document["status"]),
@@ -43,6 +46,10 @@ class OfferingPage(EntryPage):
             "quote": quote,
             "reason_subject": quote and _subject(quote, shown),
             "required": required,
+            "curves": [] if errors else drawings([column], need, users, shown.snapshot),
+            "names": {offering.slug: offering.name},
+            "months": need.months,
+            "users": users,
             "metrics": metrics_counted(offering),
             **feature_groups(shown),
             "replaces": set_against(shown),
