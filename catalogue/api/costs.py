@@ -4,7 +4,7 @@ import threading
 from collections import OrderedDict
 from collections.abc import Iterable
 from decimal import Decimal
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 import orjson
@@ -19,6 +19,9 @@ from vendors.snapshot.ranges import Range
 
 MOST_KEPT = 50_000
 """Costs of single offerings that are kept at once, whatever the needs they are for."""
+
+BOUNDS = 8
+"""Amounts of which the offerings are remembered: a list and its facets ask for the same."""
 
 SURE, DOUBTFUL, UNPRICED = range(3)
 
@@ -71,6 +74,7 @@ class Costs:
         known = known or {}
         self._marks = {slug: known.get(slug) or self._mark(slug) for slug in snapshot.catalogue.offerings}
         self._documents: dict[str, bytes] = {}
+        self._at_most = lru_cache(BOUNDS)(self._up_to)
 
     def _whole(self, slug: str) -> OfferingCost:
         return cost(self._snapshot.catalogue.offerings[slug], self._need, self._snapshot.day)
@@ -96,6 +100,9 @@ class Costs:
 
     def at_most(self, per_month: Decimal) -> BitMap:
         """Offerings that cost at most so much a month; what is priced in another currency is not converted."""
+        return self._at_most(per_month)
+
+    def _up_to(self, per_month: Decimal) -> BitMap:
         return self._by_amount.between(high=per_month)
 
     @cached_property

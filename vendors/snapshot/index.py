@@ -14,6 +14,11 @@ from vendors.snapshot.orders import Order, Row, key_of
 from vendors.snapshot.ranges import Range
 from vendors.snapshot.search import TextIndex, TextSearch
 
+_LISTED = 1 / 16
+"""Share of all labels below which a roaring bitmap lists them one by one; above, it marks them bit by bit."""
+_FEW = 1 / 100
+"""Share below which such a list is short. Between the two, counting what a selection leaves out is quicker."""
+
 
 @dataclass(frozen=True)
 class Index:
@@ -53,7 +58,12 @@ class Index:
     def counts(self, name: str, within: BitMap) -> list[tuple[str, int]]:
         """How many of a selection have each value, most frequent first; values that none has are left out."""
         words = self.bitmaps.get(name, {}).items()
-        found = sorted((-bitmap.intersection_cardinality(within), value) for value, bitmap in words)
+        labels = self.everything.max() if self.everything else 0
+        if labels * _FEW < len(within) < labels * _LISTED:
+            rest = self.everything - within
+            found = sorted((bitmap.intersection_cardinality(rest) - len(bitmap), value) for value, bitmap in words)
+        else:
+            found = sorted((-bitmap.intersection_cardinality(within), value) for value, bitmap in words)
         return [(value, -count) for count, value in found if count]
 
     def slugs(self, labels: Iterable[int]) -> list[str]:

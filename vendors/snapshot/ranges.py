@@ -7,7 +7,7 @@ from typing import Any
 
 from pyroaring import BitMap
 
-_STEPS = 32
+_STEPS = 128
 _LEAST_STEP = 256
 
 
