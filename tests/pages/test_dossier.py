@@ -161,3 +161,31 @@ def test_a_wrong_question_is_refused_by_name(page, query, name):
     assert response.status_code == 400
     assert f"<code>{name}</code>" in response.content.decode()
     assert "Content-Disposition" not in response
+
+
+@pytest.mark.parametrize(
+    ("lang", "asked", "unknown"),
+    [("fr", "Ce qui est demandé", "aucune source ne dit"), ("en", "What was asked", "no source says")],
+)
+def test_it_begins_with_what_a_decision_needs(dossier, api, lang, asked, unknown):
+    response, _reader = dossier(lang, offerings="slack,stackfield,tchap,smanck", feature="video-calls,screen-sharing")
+    html = response.content.decode()
+    whole = re.search(r'<section class="decision".*?</section>', html, re.S)
+    assert whole
+    assert html.index('<section class="decision"') < html.index('id="use"')
+    shown = unescape(whole[0])
+    assert asked in shown
+    document = api(
+        "/compare",
+        **THREE | {"offerings": "slack,stackfield,tchap,smanck", "feature": "video-calls,screen-sharing"},
+        lang=lang,
+    ).json()
+    rows = dict(re.findall(r'<th scope="row">.*?</span> (.*?)</th>(.*?)</tr>', shown, re.S))
+    assert list(rows) == [column["name"] for column in document["offerings"]]
+    for feature in document["features"][:2]:
+        for column in document["offerings"]:
+            if feature["cells"][column["slug"]]["state"] == "unknown":
+                assert unknown in rows[column["name"]]
+                assert feature["name"] in rows[column["name"]]
+    for column in document["offerings"]:
+        assert f">{len(column['comparability']['missing'])}</a>" in rows[column["name"]]

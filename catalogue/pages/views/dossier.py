@@ -12,6 +12,7 @@ from catalogue.api.listing import joined
 from catalogue.api.problems import BadQuery
 from catalogue.api.serializers.base import EvidenceSerializer
 from catalogue.pages.comparing import compared
+from catalogue.pages.decision import decision
 from catalogue.pages.factwords import FactWords
 from catalogue.pages.links import page_address
 from catalogue.pages.page import Page
@@ -43,6 +44,7 @@ class Dossier(Page):
         slugs, need, definition = read_comparison(asked, snapshot)
         found = compared(slugs, need, definition, asked, snapshot, self.lang)
         return found | {
+            "decision": decision(found["document"], found["columns"], snapshot),
             "style": mark_safe(STYLE),  # noqa: S308 (our own files)
             "policy": WITHIN,
             "permanent": request.build_absolute_uri(page_address(self.lang, "compare", "dossier", **asked)),
