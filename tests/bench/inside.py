@@ -46,9 +46,9 @@ def edit(slug: str, word: str) -> dict:
 
 
 def profile(path: str) -> dict:
-    from tests.bench.profile import breakdown
+    from tests.bench.profile import profile
 
-    return {name: breakdown(address) for name, address in json.loads(Path(path).read_text()).items()}
+    return profile(json.loads(Path(path).read_text()))
 
 
 if __name__ == "__main__":

@@ -54,8 +54,29 @@ def part_of(frame: FrameType | None) -> str:
     return "other"
 
 
-def breakdown(addresses: list[str]) -> dict:
-    """Microseconds a request, in all and by part, over the addresses in turn, each rendered before."""
+VARIANTS = {
+    "Q1, two fields": ("fields=slug,name", "200 OK"),
+    "Q1, one facet": ("facets=category", "200 OK"),
+    "Q1 as CSV": ("format=csv", "200 OK"),
+    "Q1, unknown parameter": ("contry=FR", "400 Bad Request"),
+    "Q1, bad value": ("country=Atlantis", "400 Bad Request"),
+}
+"""What else may be asked of a list, mistakes among it, and the status that this gives."""
+
+
+def profile(asked: dict[str, list[str]]) -> dict[str, dict]:
+    """Query -> its breakdown; with Q1 also that of its variants."""
+    found = {name: breakdown(addresses) for name, addresses in asked.items()}
+    for name, (more, status) in VARIANTS.items() if "Q1" in asked else ():
+        found[name] = breakdown([f"{address}&{more}" for address in asked["Q1"]], status)
+    return found
+
+
+def breakdown(addresses: list[str], status: str = "200 OK") -> dict:
+    """Microseconds a request, in all and by part, over the addresses in turn, each rendered before.
+
+    Raises RuntimeError for an answer of another status.
+    """
     application = get_wsgi_application()
     factory = RequestFactory(SERVER_NAME="127.0.0.1")
     environs = [factory.get(address).environ for address in addresses]
@@ -67,7 +88,7 @@ def breakdown(addresses: list[str]) -> dict:
         response = application(environ, lambda status, _: statuses.append(status))
         b"".join(response)
         response.close()
-        if statuses != ["200 OK"]:
+        if statuses != [status]:
             raise RuntimeError(f"{addresses[number % len(environs)]} answered {statuses}")
 
     for number in range(len(environs)):
