@@ -209,10 +209,10 @@ LABELS: dict[type[StrEnum], dict[StrEnum, Promise]] = {
         words.FeatureState.UNKNOWN: pgettext_lazy("state of a feature", "unknown"),
     },
     words.RelationKind: {
-        words.RelationKind.REPLACES: pgettext_lazy("relation", "replaces (completed)"),
+        words.RelationKind.REPLACES: pgettext_lazy("relation", "has replaced it"),
         words.RelationKind.REPLACEMENT_BEGUN: pgettext_lazy("relation", "replacement begun"),
-        words.RelationKind.COMPETES_STATED: pgettext_lazy("relation", "competes (stated)"),
-        words.RelationKind.COMPETES_INFERRED: pgettext_lazy("relation", "competes (inferred)"),
+        words.RelationKind.COMPETES_STATED: pgettext_lazy("relation", "competitor, a source says so"),
+        words.RelationKind.COMPETES_INFERRED: pgettext_lazy("relation", "competitor, as we read the sources"),
         words.RelationKind.INSPIRED_BY: pgettext_lazy("relation", "inspired by"),
         words.RelationKind.TOOL_TO_AVOID: pgettext_lazy("relation", "named as a tool to avoid"),
         words.RelationKind.REFERENCE_OFFER: pgettext_lazy("relation", "reference offer"),

@@ -33,7 +33,7 @@ def test_an_offering_shows_what_may_replace_it_and_why_others_may_not(api):
     document = api("/offerings/slack/alternatives", lang="en").json()
     assert [row["offering"]["slug"] for row in document["replaced_by"]] == ["chat"]
     (relation,) = document["replaced_by"][0]["relations"]
-    assert (relation["kind"], relation["label"]) == ("competes-stated", "competes (stated)")
+    assert (relation["kind"], relation["label"]) == ("competes-stated", "competitor, a source says so")
     assert relation["evidence"][0]["source"] == "doc"
     why = {row["offering"]["slug"]: [reason["code"] for reason in row["reasons"]] for row in document["excluded"]}
     assert why == {
@@ -160,6 +160,17 @@ def test_each_is_one_query_with_an_etag(api, path, django_assert_num_queries):
         response = api(path)
     assert api(path, {"If-None-Match": response["ETag"]}).status_code == 304
     assert api("/offerings/slak/alternatives").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("lang", "label"),
+    [("fr", "concurrent, d’après notre lecture des sources"), ("en", "competitor, as we read the sources")],
+)
+@pytest.mark.usefixtures("seeded")
+def test_the_kind_of_a_relation_is_said_in_plain_words(client, lang, label):
+    relations = client.get(f"/api/v1/alternatives?incumbent=aws&relation=competes-inferred&lang={lang}").json()
+    assert {row["relation"]["label"] for row in relations["results"]} == {label}
+    assert label in client.get(f"/{lang}/alternatives/aws").content.decode()
 
 
 @pytest.mark.usefixtures("seeded")
