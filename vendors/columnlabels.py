@@ -45,6 +45,16 @@ def value_label(model: type[models.Model], name: str, value: object) -> str:
     return str(choices.get(value, value)) if isinstance(value, str) else str(value)
 
 
+def stored_label(column: models.Field, value: object) -> str:
+    """A value as a column of the database holds it: a row of another table by its name, where it is still there."""
+    if column.is_relation and value is not None:
+        row = column.related_model._base_manager.filter(pk=getattr(value, "pk", value)).first()
+        return str(row or value)
+    if isinstance(value, list):
+        return ", ".join(map(str, value))
+    return value_label(column.model, column.name, value)
+
+
 def labelled(label: str, value: str) -> str:
     """A value with what it is."""
     return _("%(label)s: %(value)s") % {"label": capfirst(label), "value": value}

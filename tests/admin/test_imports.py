@@ -1,5 +1,9 @@
 """A curator brings a file in: looks at what each row would do, confirms, sees it in the API, and undoes it."""
 
+import html
+import re
+import shlex
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import call_command
@@ -137,7 +141,9 @@ def test_a_table_to_fill_in_has_a_header_and_an_example(curator, name, format):
 def test_a_long_file_is_left_to_the_command_which_shows_how_far_it_is(chat, curator, monkeypatch, tmp_path, capsys):
     monkeypatch.setattr(kept, "MOST_AT_ONCE", 3)
     monkeypatch.setattr(importforms, "MOST_AT_ONCE", 3)
-    assert "./run manage import_file" in send(curator).text
+    refused = html.unescape(send(curator, publication="in-review", all_or_nothing="on").text)
+    command = "import_file table.csv features --by=curator --source=price-page --voice=vendor-claim --in-review"
+    assert f"<code>./run manage {command} --all-or-nothing</code>" in refused
     assert not Import.objects.exists()
     path = tmp_path / "table.csv"
     path.write_text(TABLE)
@@ -151,6 +157,25 @@ def test_a_long_file_is_left_to_the_command_which_shows_how_far_it_is(chat, cura
     assert Change.objects.first().by == "operator"
     with pytest.raises(CommandError, match="nothing was written"):
         call_command("import_file", path, "features", apply="again", **given)
+
+
+def test_what_the_command_compared_is_confirmed_and_undone_in_the_administration(chat, tmp_path, monkeypatch, capsys):
+    monkeypatch.setattr(kept, "MOST_AT_ONCE", 3)
+    monkeypatch.setattr(importforms, "MOST_AT_ONCE", 3)
+    client = sign_in("curator")
+    told = re.search("<code>(.*?)</code>", send(client, name="my table.csv").text).group(1)
+    (tmp_path / "my table.csv").write_text(TABLE)
+    _run, _manage, *words = shlex.split(html.unescape(told))
+    monkeypatch.chdir(tmp_path)
+    call_command(*words)
+    made = Import.objects.get()
+    assert (made.by, made.state, made.file_name) == ("curator", "planned", "my table.csv")
+    assert f"import {made.pk}: compared, waiting for a decision" in capsys.readouterr().out
+    assert page_of(made) in client.get("/admin/vendors/import/").text
+    assert client.post(page_of(made), {"_step": "confirm"} | WHY).status_code == 302
+    assert FeatureValue.objects.count() == 1
+    assert client.post(page_of(made), {"_step": "undo"} | WHY).status_code == 302
+    assert not FeatureValue.objects.exists()
 
 
 def test_the_page_of_a_running_comparison_looks_again_by_itself(curator):

@@ -64,7 +64,7 @@ def test_facts_are_checked_by_keyboard_alone(curating: Page):
     page = curating
     chat = make_offering("chat", vendor=make_vendor("maker"))
     page.goto(f"{reverse('admin:upkeep-list', args=['stale'])}?vendor=maker&kind=statuses")
-    reach(page, page.get_by_role("checkbox", name="chat, statuses/active"))
+    reach(page, page.get_by_role("checkbox", name="chat, Status active"))
     page.keyboard.press("Space")
     reach(page, page.locator("#id_source + .select2 .select2-selection"))
     page.keyboard.press("Enter")
@@ -77,4 +77,4 @@ def test_facts_are_checked_by_keyboard_alone(curating: Page):
     page.keyboard.press("Enter")
     expect(page.locator(".messagelist")).to_contain_text("1 fact checked today.")
     assert chat.statuschange_rows.get().evidence_rows.count() == 2
-    expect(page.get_by_role("checkbox", name="chat, statuses/active")).to_have_count(0)
+    expect(page.get_by_role("checkbox", name="chat, Status active")).to_have_count(0)

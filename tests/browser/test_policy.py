@@ -1,5 +1,7 @@
 """No page of the administration needs anything that its policy forbids: no script or style in the page itself."""
 
+import csv
+import io
 import re
 
 import pytest
@@ -9,8 +11,13 @@ from django.db import transaction
 from django.urls import reverse
 from django_otp.oath import totp
 from django_otp.plugins.otp_totp.models import TOTPDevice
+from playwright.sync_api import expect
 
 from tests.admin.catalogue import make_one_of_each
+from tests.admin.payloads import PAYLOADS, acted_on
+from tests.browser.test_curator import suggested
+from tests.make import make_source, make_vendor
+from vendors.models import Vendor
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -31,7 +38,7 @@ KINDS = (
 
 def addresses() -> list[str]:
     """Of those tables, each list, and the first row of each with its history, and the page to add one."""
-    found = [reverse("admin:index"), reverse("admin:password_change"), reverse("admin:codes")]
+    found = [reverse(f"admin:{name}") for name in ("index", "password_change", "codes", "vendors_import_upload")]
     for model, pages in admin.site._registry.items():
         if model._meta.model_name not in KINDS:
             continue
@@ -61,6 +68,47 @@ def test_every_page_of_the_administration_keeps_its_policy(curating):
         assert "default-src 'self'" in policy or "default-src 'none'" in policy
         assert "camera=()" in answer.headers["permissions-policy"]
     assert said == []
+
+
+def test_a_file_is_brought_in_and_undone_under_the_policy(curating):
+    """The pages of an import, each with what hostile cells and a hostile name leave on it."""
+    make_vendor("maker")
+    source = make_source("price-page")
+    payloads = [text for text in PAYLOADS if not text.startswith("=")]
+    table = io.StringIO()
+    rows = csv.writer(table)
+    rows.writerow(["slug", "name", "aliases", "legal_name", "seat_country", "locator"])
+    rows.writerow(["good", payloads[0], payloads[1], payloads[2], "", payloads[3]])
+    rows.writerows([f"bad-{number}", text, text, text, text, text] for number, text in enumerate(PAYLOADS))
+    rows.writerows([text, "Name", "", "", "", ""] for text in PAYLOADS)
+    said, policies = heard(curating), []
+    curating.on("response", lambda answer: policies.append(answer.headers.get("content-security-policy", "")))
+    name = "<img src=x hostile onerror=alert(1)>.csv"
+    curating.goto(reverse("admin:vendors_import_upload"))
+    file = {"name": name, "mimeType": "text/csv", "buffer": table.getvalue().encode()}
+    curating.locator("#id_file").set_input_files(file)
+    curating.select_option("#id_format", "vendors")
+    suggested(curating, "source", source.slug)
+    curating.select_option("#id_voice", "vendor-claim")
+    curating.get_by_role("button", name="Compare with the catalogue").press("Enter")
+    expect(curating.locator("tr.outcome-refused")).to_have_count(2 * len(PAYLOADS))
+    expect(curating.locator("tr.outcome-created")).to_contain_text(payloads[0])
+    pages = [curating.content()]
+    for reason, button, told in (
+        (payloads[0], "Confirm: apply exactly this", "The import is applied."),
+        (payloads[1], "Undo", "The import is undone."),
+    ):
+        curating.get_by_label("Reason").fill(reason)
+        curating.get_by_role("button", name=button, exact=True).press("Enter")
+        expect(curating.locator(".messagelist")).to_contain_text(told)
+        pages.append(curating.content())
+    curating.goto(reverse("admin:vendors_import_changelist"))
+    pages.append(curating.content())
+    assert [trace for page in pages for trace in acted_on(page)] == []
+    assert all("unsafe" not in policy for policy in policies)
+    assert sum("default-src" in policy for policy in policies) >= len(pages)
+    assert said == []
+    assert not Vendor.objects.filter(slug="good").exists()
 
 
 def test_a_suggested_row_is_chosen_under_the_policy(curating):

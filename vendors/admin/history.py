@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.text import capfirst
 
 from vendors.admin.paths import FACTS, KINDS, ROWS, past_rows
+from vendors.columnlabels import stored_label
 from vendors.models import Evidence
 
 MOST = 300
@@ -116,7 +117,8 @@ def _fields(record, before) -> list[tuple[str, object, object, str]]:
     found = []
     for change in record.diff_against(before).changes:
         column = opts.get_field(change.field)
-        old, new = (_targets(column, value) if column.many_to_many else value for value in (change.old, change.new))
+        said = _targets if column.many_to_many else stored_label
+        old, new = said(column, change.old), said(column, change.new)
         found.append((capfirst(column.verbose_name), old, new, change.field))
     return found
 

@@ -1,5 +1,6 @@
 """Facts by their place, as the work lists and the API write it: `website`, `pricing/flat/plans/pro`."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from django.db import models
@@ -26,6 +27,8 @@ from vendors.models import (
     StatusChange,
     Tie,
 )
+from vendors.upkeeplabels import GAPS
+from vendors.upkeeplabels import KINDS as KIND_LABELS
 
 LISTS: dict[type[models.Model], str] = {
     Alternative: "alternatives",
@@ -48,6 +51,7 @@ LISTS: dict[type[models.Model], str] = {
     Tie: "ties",
 }
 """Fact table -> the list of its rows in an entry, which is also their kind."""
+TABLES = {table.__name__: table for table in LISTS}
 _ABOVE = {Plan: "pricing_model", PriceComponent: "plan__pricing_model", Limit: "plan__pricing_model"}
 """Rows of rows -> the way to what they are part of, which is read with them."""
 
@@ -57,6 +61,17 @@ def place_of(row: models.Model) -> str:
     above = {Plan: "pricing_model", PriceComponent: "plan", Limit: "plan"}.get(type(row))
     own = f"{LISTS[type(row)]}/{row.key}"
     return f"{place_of(getattr(row, above))}/{own}" if above else own
+
+
+_STEP = re.compile(f"(?:^|/)({'|'.join(LISTS.values())})/")
+
+
+def place_label(place: str) -> str:
+    """A place as one reads it: each list by what its rows are."""
+    _entry, *steps = _STEP.split(f"/{place}")
+    named = [f"{KIND_LABELS[kind]} {key}" for kind, key in zip(steps[::2], steps[1::2], strict=True)]
+    kind, _colon, slug = place.partition(":")
+    return " › ".join(named) or f"{KIND_LABELS.get(kind) or GAPS.get(kind, kind)} {slug}".strip()
 
 
 def targets_at(wanted: Mapping[models.Model, Iterable[str]]) -> dict[models.Model, dict[str, dict]]:

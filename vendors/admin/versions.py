@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from vendors.admin.history import past_evidence
 from vendors.admin.keys import row_name
 from vendors.admin.paths import ROWS, evidence_of, past_rows
+from vendors.columnlabels import stored_label
 from vendors.models import Evidence
 
 NEVER_TAKEN_BACK = {"id", "slug", "former_slugs", "publication"}
@@ -50,9 +51,10 @@ class Move:
         return f"{capfirst(self.row._meta.verbose_name)}: {name}"
 
     def lines(self) -> list[tuple[str, object, object]]:
-        label = self.row._meta.get_field
+        columns = {name: self.row._meta.get_field(name) for name in self.fields}
         return [
-            (capfirst(label(name).verbose_name), _shown(now), _shown(then)) for name, (now, then) in self.fields.items()
+            (capfirst(columns[name].verbose_name), _shown(columns[name], now), _shown(columns[name], then))
+            for name, (now, then) in self.fields.items()
         ]
 
 
@@ -167,5 +169,5 @@ def _past_targets(then: models.Model, column: models.ManyToManyField) -> Iterato
     return column.related_model.objects.filter(pk__in=list(ids))
 
 
-def _shown(value: object) -> object:
-    return ", ".join(sorted(map(str, value))) if isinstance(value, set | list) else value
+def _shown(column: models.Field, value: object) -> str:
+    return ", ".join(sorted(map(str, value))) if isinstance(value, set) else stored_label(column, value)

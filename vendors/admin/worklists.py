@@ -10,7 +10,8 @@ from django.utils.functional import Promise
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from vendors.admin.places import unproven
+from vendors.admin.places import TABLES, place_label, unproven
+from vendors.columnlabels import column_label, labelled, value_label
 from vendors.domain.asof import rows_by_place
 from vendors.domain.entries import Entry as Held
 from vendors.domain.entries import Fact, Offering
@@ -97,6 +98,10 @@ class Line:
         return f"{self.entry} {self.slug} {self.place}"
 
     @property
+    def place_label(self) -> str:
+        return place_label(self.place)
+
+    @property
     def kind_label(self) -> str:
         return str(KINDS.get(self.kind) or GAPS.get(self.kind) or self.kind)
 
@@ -179,12 +184,12 @@ def _sources(row: Fact) -> Sequence[str]:
 
 
 def words_of(row: Fact) -> str:
-    """What a fact row says, without its key, its evidence and the rows below it."""
-    told = []
+    """What a fact row says, without its key, its evidence and the rows below it, by the names of its columns."""
+    model, told = TABLES[type(row).__name__], []
     for spec in fields(row):
         value = getattr(row, spec.name)
         if spec.name != "key" and not isinstance(value, tuple) and value not in ("", None, False):
-            told.append(f"{spec.name.replace('_', ' ')}: {value}" if value is not True else spec.name.replace("_", " "))
+            told.append(labelled(column_label(model, spec.name), value_label(model, spec.name, value)))
     return ", ".join(told)
 
 
