@@ -11,6 +11,7 @@ from catalogue.api.labels import choice_label
 from catalogue.api.schemes import scheme_name
 from catalogue.pages import wording
 from catalogue.pages.metrics import NAMES, metric_name, period_words, unit_name
+from vendors.datalabels import unit_label
 from vendors.domain import entries as of
 from vendors.domain import vocabulary as words
 from vendors.domain.entries import Catalogue, Entry, Fact
@@ -107,7 +108,7 @@ class FactWords:
 
     @row.register
     def _(self, row: of.Figure) -> str:
-        figure = figure_words(row.value, row.high, row.qualifier, row.unit, row.currency)
+        figure = figure_words(row.value, row.high, row.qualifier, unit_label(row.unit), row.currency)
         said = told(label(words.FigureMetric(row.metric)), figure)
         return _joined(said, wording.day(row.as_of) if row.as_of else "")
 

@@ -2,10 +2,12 @@
 
 from decimal import Decimal
 
+from django.utils.translation import override
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
+from vendors.datalabels import speaker_label
 from vendors.domain.entries import Evidence
 from vendors.labels import label
 from vendors.snapshot import Snapshot
@@ -103,7 +105,7 @@ class EvidenceSerializer(Shape):
     as_of = serializers.SerializerMethodField()
     standing = CodeField()
     voice = CodeField()
-    speaker = TextField()
+    speaker = serializers.SerializerMethodField()
 
     def _source(self, item: Evidence):
         return self.snapshot.catalogue.sources[item.source]
@@ -124,6 +126,12 @@ class EvidenceSerializer(Shape):
         """Its own date, else the source's, else the day the source was read."""
         source = self._source(item)
         return item.as_of or source.date or source.read_on or None
+
+    def get_speaker(self, item) -> str | None:
+        if not item.speaker:
+            return None
+        with override(self.lang):
+            return speaker_label(item.speaker)
 
 
 class FactSerializer(Shape):

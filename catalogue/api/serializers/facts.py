@@ -1,8 +1,10 @@
 """Fact rows of vendors and offerings in JSON."""
 
+from django.utils.translation import override
 from rest_framework import serializers
 
 from catalogue.api.serializers.base import CodeField, FactSerializer, NumberField, Shape, TextField, WordsField, spoken
+from vendors.datalabels import unit_label
 from vendors.domain.vocabulary import Status
 
 
@@ -55,10 +57,14 @@ class FigureSerializer(FactSerializer):
     value = NumberField()
     high = NumberField()
     qualifier = CodeField()
-    unit = TextField()
+    unit = serializers.SerializerMethodField()
     currency = TextField()
     as_of = TextField()
     note = WordsField()
+
+    def get_unit(self, item) -> str | None:
+        with override(self.lang):
+            return unit_label(item.unit) or None
 
 
 class StatementSerializer(FactSerializer):
