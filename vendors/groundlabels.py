@@ -74,34 +74,34 @@ GROUNDS: dict[str, Promise] = {
     "hosting-there": pgettext_lazy("ground", "it is hosted in that country"),
     "host-of-there": pgettext_lazy("ground", "the host has its seat in that country"),
     "holder-outside-over-24-of-capital": pgettext_lazy(
-        "ground", "one holder from outside the EU has more than 24 % of the capital"
+        "ground", "one holder from outside the EU has more than {each} % of the capital"
     ),
     "holder-outside-over-24-of-votes": pgettext_lazy(
-        "ground", "one holder from outside the EU has more than 24 % of the votes"
+        "ground", "one holder from outside the EU has more than {each} % of the votes"
     ),
     "holders-outside-over-39-of-capital": pgettext_lazy(
-        "ground", "holders from outside the EU have more than 39 % of the capital together"
+        "ground", "holders from outside the EU have more than {together} % of the capital together"
     ),
     "holders-outside-over-39-of-votes": pgettext_lazy(
-        "ground", "holders from outside the EU have more than 39 % of the votes together"
+        "ground", "holders from outside the EU have more than {together} % of the votes together"
     ),
     "holders-outside-within-limits-of-capital": pgettext_lazy(
-        "ground", "holders from outside the EU stay within 24 % each and 39 % together of the capital"
+        "ground", "holders from outside the EU stay within {each} % each and {together} % together of the capital"
     ),
     "holders-outside-within-limits-of-votes": pgettext_lazy(
-        "ground", "holders from outside the EU stay within 24 % each and 39 % together of the votes"
+        "ground", "holders from outside the EU stay within {each} % each and {together} % together of the votes"
     ),
     "stakes-undisclosed-of-capital": pgettext_lazy(
-        "ground", "undisclosed shares of capital could break the limits of 24 % and 39 %"
+        "ground", "undisclosed shares of capital could break the limits of {each} % and {together} %"
     ),
     "stakes-undisclosed-of-votes": pgettext_lazy(
-        "ground", "undisclosed shares of votes could break the limits of 24 % and 39 %"
+        "ground", "undisclosed shares of votes could break the limits of {each} % and {together} %"
     ),
     "holders-unnamed-of-capital": pgettext_lazy(
-        "ground", "capital whose holders no source names could break the limits of 24 % and 39 %"
+        "ground", "capital whose holders no source names could break the limits of {each} % and {together} %"
     ),
     "holders-unnamed-of-votes": pgettext_lazy(
-        "ground", "votes whose holders no source names could break the limits of 24 % and 39 %"
+        "ground", "votes whose holders no source names could break the limits of {each} % and {together} %"
     ),
     "origin-or-research-outside": pgettext_lazy("ground", "it comes from, or is developed, outside the region"),
     "origin-or-research-inside": pgettext_lazy("ground", "it comes from, or is developed in, the region"),
@@ -133,4 +133,4 @@ GROUNDS: dict[str, Promise] = {
     "assessments-disagree": pgettext_lazy("ground", "assessments contradict each other"),
     "not-assessed": pgettext_lazy("ground", "nobody has assessed it and no fact speaks of it"),
 }
-"""Code of a ground -> what it says."""
+"""Code of a ground -> what it says; `{each}` and `{together}` stand for the limits of SecNumCloud's ownership rule."""

@@ -9,6 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import pgettext_lazy
 
 from vendors.domain import vocabulary as words
+from vendors.domain.ownership.secnumcloud import MOST_EACH, MOST_TOGETHER
 from vendors.domain.pricing.limits import DoubtCode, State
 from vendors.domain.pricing.reasons import NoteCode, Reason
 from vendors.groundlabels import ANSWERS, GROUNDS
@@ -290,7 +291,7 @@ def label(member: StrEnum) -> Promise:
 
 def ground(code: str) -> str:
     """What people read for the code of a ground of ownership or of a level, in the language of the moment."""
-    return str(GROUNDS.get(code, code))
+    return str(GROUNDS.get(code, code)).format(each=MOST_EACH, together=MOST_TOGETHER)
 
 
 def choices_of(enum: type[StrEnum]) -> list[tuple[str, Promise]]:

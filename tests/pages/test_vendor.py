@@ -5,8 +5,11 @@ import gzip
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils.translation import override
 
 from tests.pages.reading import read
+from vendors.domain.ownership.secnumcloud import MOST_EACH, MOST_TOGETHER
+from vendors.labels import ground
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("seeded")]
 
@@ -102,3 +105,14 @@ def test_a_page_costs_one_query_and_stays_light(page):
         response = page("/en/vendors/microsoft")
     assert len(queries) == 1
     assert len(gzip.compress(response.content)) < 40_000
+
+
+@pytest.mark.parametrize(("lang", "words"), [("fr", "24 % chacun, 39 % ensemble"), ("en", "24 % each, 39 % together")])
+def test_the_limits_of_secnumcloud_are_those_that_the_answer_is_computed_with(page, lang, words):
+    assert (MOST_EACH, MOST_TOGETHER) == (24, 39)
+    shown = read(page(f"/{lang}/vendors/microsoft")).text
+    assert words in shown
+    with override(lang):
+        said = ground("holder-outside-over-24-of-capital")
+        assert f"{MOST_EACH} %" in said
+        assert "{" not in said

@@ -9,6 +9,7 @@ from catalogue.pages.jsonld import vendor_graph
 from vendors.domain.asof import gaps
 from vendors.domain.dates import ended
 from vendors.domain.entries import Fact, Vendor
+from vendors.domain.ownership.secnumcloud import MOST_EACH, MOST_TOGETHER
 from vendors.domain.traits import may_be_proposed
 from vendors.domain.vocabulary import CountryRoleKind, TieKind
 from vendors.labels import ground
@@ -45,7 +46,12 @@ class VendorPage(EntryPage):
             "control": told(held["control"]["reasons"]),
             "last": held["control"]["last"],
             "capital": held["capital"],
-            "secnumcloud": held["secnumcloud"] | {"reasons": told(held["secnumcloud"]["reasons"])},
+            "secnumcloud": held["secnumcloud"]
+            | {
+                "reasons": told(held["secnumcloud"]["reasons"]),
+                "most_each": MOST_EACH,
+                "most_together": MOST_TOGETHER,
+            },
             "exposure": held["exposure"] | {"reasons": told(held["exposure"]["reasons"])},
         }
 
