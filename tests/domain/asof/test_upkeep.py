@@ -129,3 +129,18 @@ def test_what_is_not_known_is_a_list_of_work():
     facts = {slug: [gap.fact for gap in found if gap.slug == slug and gap.kind == "offering"] for slug in ("o", "p")}
     assert facts["o"] == ["licence", "certifications", "price", "limits", "status", "feature:sso"]
     assert facts["p"] == ["delivery", "hosting", *facts["o"]]
+
+
+def test_a_figure_that_a_later_one_follows_is_history_and_never_stale():
+    def figure(key: str, as_of: str, **given):
+        told = {"metric": "staff", "unit": "", "value": Decimal(1), "as_of": as_of, "evidence": (evidence(as_of),)}
+        return make(entries.Figure, key=key, **told | given)
+
+    rows = (
+        figure("a", "2016"),
+        figure("b", "2020-05"),
+        figure("c", "2016", unit="abroad"),
+        figure("d", "2016", metric="users"),
+    )
+    found = {age.place: age.stale for age in ages(vendor("v", figures=rows), {}, DAY)}
+    assert [found[f"figures/{key}"] for key in "abcd"] == ["no", "yes", "yes", "yes"]

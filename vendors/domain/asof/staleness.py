@@ -43,11 +43,12 @@ def ages(
     usual: int = USUAL,
 ) -> tuple[Age, ...]:
     """The age of every fact row and every known column of an entry on a day, the oldest first, those without a date
-    before them.
+    before them. A figure that a later one of the same metric and unit follows is history: it is never stale.
     """
     found = []
+    history = _superseded(entry)
     for kind, place, evidence in _facts(entry):
-        limit = limits.get(kind, usual)
+        limit = None if place in history else limits.get(kind, usual)
         dates = [day for item in evidence if (day := evidence_date(item, sources.get(item.source)))]
         if not dates:
             found.append(Age(kind, place, "", None, limit, NO if limit is None else UNKNOWN))
@@ -56,6 +57,16 @@ def ages(
         months = months_since(last_day(newest), on)
         found.append(Age(kind, place, newest, months, limit, YES if limit is not None and months > limit else NO))
     return tuple(sorted(found, key=lambda age: (age.months is not None, -(age.months or 0), age.place)))
+
+
+def _superseded(entry: Entry) -> set[str]:
+    """The places of the figures that have a later one of the same metric and unit."""
+    latest: dict[tuple[str, str], date] = {}
+    dated = [row for row in entry.figures if row.as_of]
+    for row in dated:
+        counted, day = (row.metric, row.unit), last_day(row.as_of)
+        latest[counted] = max(day, latest.get(counted, day))
+    return {f"figures/{row.key}" for row in dated if last_day(row.as_of) < latest[row.metric, row.unit]}
 
 
 def _facts(entry: Entry) -> Iterator[tuple[str, str, tuple[Evidence, ...]]]:
