@@ -199,6 +199,12 @@ class Page(View):
 
     def missing(self, request, slug: str, kind: str, snapshot: Snapshot, stale: bool) -> HttpResponse:
         """Nothing is here: the page says so and names what is near."""
-        words = {"status": 404, "slug": slug, "near": nearby(snapshot, kind, slug, self.lang), "indexable": False}
+        words = {
+            "status": 404,
+            "slug": slug,
+            "near": nearby(snapshot, kind, slug, self.lang),
+            "indexable": False,
+            "about": "",
+        }
         body = self.render(request, "pages/missing.html", words, snapshot, stale)
         return HttpResponse(body, status=404, headers={"Cache-Control": "no-store"})

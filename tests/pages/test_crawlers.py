@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from catalogue.api import rate
 from tests.make import make_offering
 
 pytestmark = pytest.mark.django_db
@@ -75,3 +76,31 @@ def test_crawlers_are_led_to_what_a_buyer_looks_for_and_not_to_its_variants(page
     assert f'<link rel="canonical" href="http://testserver{canonical}">' in html
     twin = canonical.replace("/fr/", "/en/")
     assert f'<link rel="alternate" hreflang="en" href="http://testserver{twin}">' in html
+
+
+FIXED_ADDRESSES = ["/sitemap.xml", "/sitemap-offerings.xml", "/robots.txt", "/.well-known/security.txt"]
+
+
+@pytest.mark.parametrize("path", FIXED_ADDRESSES)
+def test_what_a_program_has_already_is_not_sent_again(page, path):
+    first = page(path)
+    assert first["Cache-Control"] == "public, max-age=0, must-revalidate"
+    again = page(path, headers={"If-None-Match": first["ETag"]})
+    assert (again.status_code, again.content, again["ETag"]) == (304, b"", first["ETag"])
+
+
+def test_a_change_of_the_catalogue_is_a_new_site_map(page):
+    before = page("/sitemap-offerings.xml")["ETag"]
+    make_offering("novel", publication="published")
+    after = page("/sitemap-offerings.xml", headers={"If-None-Match": before})
+    assert after.status_code == 200
+    assert "/fr/offerings/novel" in places(after)
+
+
+@pytest.mark.parametrize("path", FIXED_ADDRESSES)
+def test_programs_may_ask_as_often_as_other_readers(page, path, monkeypatch):
+    monkeypatch.setattr(rate, "WINDOW", rate.Window(1, 3600))
+    assert page(path)["RateLimit-Remaining"] == "0"
+    refused = page(path)
+    assert (refused.status_code, "Retry-After" in refused) == (429, True)
+    assert "ETag" not in refused

@@ -177,3 +177,11 @@ def test_an_error_of_ours_is_said_in_the_language_of_the_page(rf, path, words):
 def test_an_error_of_ours_in_the_api_is_a_problem_document(rf):
     response = broken(rf.get("/api/v1/offerings"))
     assert (response.status_code, response["Content-Type"]) == (500, "application/problem+json")
+
+
+@pytest.mark.parametrize(("lang", "words"), [("fr", "et 280 autres"), ("en", "and 280 more")])
+def test_of_hundreds_of_faults_twenty_are_told_and_the_others_counted(page, lang, words):
+    response = page(f"/{lang}/offerings", **{f"unknown{number}": "1" for number in range(300)})
+    html = response.content.decode()
+    assert (response.status_code, html.count("<code>unknown")) == (400, 20)
+    assert words in html

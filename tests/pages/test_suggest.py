@@ -77,3 +77,16 @@ def test_a_length_that_is_no_number_is_refused(seeded, client, length):
 )
 def test_every_page_leads_to_the_form(seeded, page, path, about):
     assert f'href="/fr/suggest{about}"' in page(path).content.decode()
+
+
+@pytest.mark.parametrize("wrong", [{"about": "offerings/odooo"}, {"about": "people/odoo"}, {"kind": "praise"}])
+def test_a_link_to_the_form_that_names_nothing_known_says_so(seeded, page, wrong):
+    response = page("/en/suggest", **wrong)
+    assert response.status_code == 400
+    assert f"<code>{next(iter(wrong.values()))}</code>" in response.content.decode()
+    assert page("/en/suggest", about="offerings/odoo", kind="reply").status_code == 200
+
+
+def test_the_page_of_nothing_leads_to_a_form_about_nothing(seeded, page):
+    missing = page("/en/offerings/odooo").content.decode()
+    assert "about=offerings" not in missing

@@ -1,7 +1,9 @@
 """What programs look for at fixed addresses: robots.txt, the site map and security.txt."""
 
-from collections.abc import Callable
+import hashlib
+from collections.abc import Callable, Sequence
 from datetime import timedelta
+from functools import wraps
 
 from django.conf import settings
 from django.contrib.sitemaps import Sitemap
@@ -10,8 +12,10 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from catalogue.api.freshness import served, tag_of
+from catalogue.api.rate import take
 from catalogue.pages.links import LANGUAGES, page_address
-from vendors.snapshot import Snapshot, Unavailable, current
+from vendors.snapshot import Snapshot, Unavailable
 
 TEXT = "text/plain; charset=utf-8"
 VALID = timedelta(days=180)
@@ -47,37 +51,77 @@ def maps(snapshot: Snapshot) -> dict[str, PageMap]:
     }
 
 
+def limited(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """The view, counted among the requests that a client may make, as every page is."""
+
+    @wraps(view)
+    def counted(request: HttpRequest, **named) -> HttpResponse:
+        allowance = take(request)
+        if allowance is None:
+            return view(request, **named)
+        if allowance.exceeded:
+            later = {"Retry-After": str(allowance.reset), "Cache-Control": "no-store"}
+            response = HttpResponse("Too many requests\n", TEXT, 429, headers=later)
+        else:
+            response = view(request, **named)
+        for name, value in allowance.headers().items():
+            response[name] = value
+        return response
+
+    return counted
+
+
+def _tagged(request: HttpRequest, tag: str, make: Callable[[], HttpResponse]) -> HttpResponse:
+    """What `make` gives, which `tag` names; made only for a client that has another."""
+    known = tag in request.META.get("HTTP_IF_NONE_MATCH", "")
+    response = HttpResponse(status=304) if known else make()
+    if response.status_code in (200, 304):
+        response["ETag"] = tag
+        response["Cache-Control"] = "public, max-age=0, must-revalidate"
+    return response
+
+
+def _text(request: HttpRequest, lines: Sequence[str]) -> HttpResponse:
+    text = "\n".join((*lines, ""))
+    tag = f'"{hashlib.blake2b(text.encode(), digest_size=12).hexdigest()}"'
+    return _tagged(request, tag, lambda: HttpResponse(text, content_type=TEXT))
+
+
 def _mapped(view: Callable, request: HttpRequest, **named) -> HttpResponse:
     try:
-        sections = maps(current().snapshot)
+        snapshot, _age = served()
     except Unavailable:
         return HttpResponse(status=503, headers={"Retry-After": "5"})
-    return view(request, sitemaps=sections, **named)
+    return _tagged(request, tag_of(request, snapshot), lambda: view(request, sitemaps=maps(snapshot), **named))
 
 
 @require_safe
+@limited
 def site_map(request: HttpRequest) -> HttpResponse:
     """The index of the site maps (sitemaps.org)."""
     return _mapped(index, request, sitemap_url_name="sitemap-section")
 
 
 @require_safe
+@limited
 def site_map_section(request: HttpRequest, section: str) -> HttpResponse:
     """The addresses of one section; 404 for a section or a page of it that is not there."""
     return _mapped(sitemap, request, section=section)
 
 
 @require_safe
+@limited
 def robots(request: HttpRequest) -> HttpResponse:
     """Everything may be read; the API has the same facts without the words (RFC 9309)."""
-    lines = ("User-agent: *", "Disallow: /api/", "", f"Sitemap: {request.build_absolute_uri('/sitemap.xml')}", "")
-    return HttpResponse("\n".join(lines), content_type=TEXT)
+    lines = ("User-agent: *", "Disallow: /api/", "", f"Sitemap: {request.build_absolute_uri('/sitemap.xml')}")
+    return _text(request, lines)
 
 
 @require_safe
+@limited
 def security(request: HttpRequest) -> HttpResponse:
     """Where to report a weakness of the installation (RFC 9116); without CONTACT, by the form for corrections."""
     contact = settings.CONTACT or request.build_absolute_uri(page_address("en", "suggest"))
     expires = (timezone.now() + VALID).strftime("%Y-%m-%dT00:00:00Z")
-    lines = (f"Contact: {contact}", f"Expires: {expires}", f"Preferred-Languages: {', '.join(LANGUAGES)}", "")
-    return HttpResponse("\n".join(lines), content_type=TEXT)
+    lines = (f"Contact: {contact}", f"Expires: {expires}", f"Preferred-Languages: {', '.join(LANGUAGES)}")
+    return _text(request, lines)

@@ -3,7 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
-from catalogue.api.listing import joined
+from catalogue.api.problems import BadQuery
 from catalogue.api.suggestions import keep, known_entries, take_suggestion, told, too_many
 from catalogue.pages.form import FormPage
 from catalogue.pages.links import page_address
@@ -50,8 +50,11 @@ class Suggest(FormPage):
     def context(self, request, snapshot: Snapshot, given):
         if given.get("sent") == SENT:
             return {"sent": True, "indexable": False}
-        known = joined(request.GET)
-        return self._form({name: known.get(name, "") for name in ("about", "kind")}, snapshot)
+        told_of = {name: given.get(name, "") for name in ("about", "kind")}
+        _item, faults = read_suggestion(told_of, known_entries(snapshot))
+        if errors := [told(fault, told_of[fault.field]) for fault in faults if told_of.get(fault.field)]:
+            raise BadQuery(errors)
+        return self._form(told_of, snapshot)
 
     def _form(self, given: dict[str, str], snapshot: Snapshot) -> dict:
         kind, _slash, slug = given["about"].partition("/")
