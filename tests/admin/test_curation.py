@@ -98,7 +98,7 @@ def test_the_history_of_an_entry_tells_of_its_rows(curator, priced_page):
     page = curator.get(reverse("admin:vendors_offering_history", args=[offering.pk]))
     latest = page.context["row_changes"][0]
     assert (latest.row, latest.by, latest.reason) == ("per-unit/users/eur/monthly", "curator", "new price list")
-    assert [tuple(map(str, field)) for field in latest.fields] == [("Amount", "8.750000", "9.500000", "amount")]
+    assert [tuple(map(str, field)) for field in latest.fields] == [("Amount", "8.75", "9.5", "amount")]
 
 
 def test_a_row_and_what_rests_on_it_are_deleted_together(curator, priced_page):

@@ -38,8 +38,8 @@ def chat(db):
 def test_a_suggestion_stands_beside_what_the_catalogue_holds(chat):
     page = sign_in("curator").get(page_of(suggest()))
     facts = {place: value for place, value, _sources in page.context["facts"]}
-    assert facts["name"] == "chat"
-    assert facts["statuses/active"] == "Status: active, Since: 2020"
+    assert facts["Name"] == "chat"
+    assert facts["Status active"] == "Status: active, Since: 2020"
     assert "The catalogue does not have this source." in page.text
     assert "address=https%3A%2F%2Fchat.example%2Fnews" in page.text
 

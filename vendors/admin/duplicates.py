@@ -9,6 +9,7 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from vendors.columnlabels import value_label
 from vendors.domain.dependencies.names import Names
 from vendors.models import Vendor
 
@@ -36,7 +37,7 @@ def lookalikes(kind: type[models.Model], pk: int | None, written: dict) -> list[
         Lookalike(
             name=others[slug]["name"],
             slug=slug,
-            publication=others[slug]["publication"],
+            publication=value_label(kind, "publication", others[slug]["publication"]),
             address=reverse(f"admin:vendors_{kind._meta.model_name}_change", args=[others[slug]["pk"]]),
             why=why,
         )

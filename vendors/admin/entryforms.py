@@ -69,7 +69,7 @@ class EntryForm(PageForm):
         if NAMING & set(self.changed_data):
             self.lookalikes = lookalikes(self._meta.model, self.instance.pk, cleaned)
         if self.lookalikes and not cleaned.get("save_anyway") and not self.checking:
-            self.add_error(None, _("The catalogue may have this already: look below, nothing is saved yet."))
+            self.add_error(None, _("The catalogue may have this already: look above, nothing is saved yet."))
         return cleaned
 
     def proof(self) -> dict | None:

@@ -12,6 +12,7 @@ from django.contrib.admin.checks import InlineModelAdminChecks
 from django.contrib.admin.utils import flatten_fieldsets
 from django.db import models
 from django.forms.models import BaseInlineFormSet, BaseModelFormSet, modelformset_factory
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -108,9 +109,15 @@ class FactInline(Helped, Suggesting, admin.TabularInline):
     """Relations that are selected among the rows of the page."""
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
+        """Each field says what it is: the heading of its column is no label of it."""
         if db_field.name in self.row_fields:
-            return row_selector(db_field)
-        return super().formfield_for_dbfield(db_field, request, **kwargs)
+            field = row_selector(db_field)
+        else:
+            field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if field is not None:
+            widget = getattr(field.widget, "widget", field.widget)
+            widget.attrs["aria-label"] = capfirst(str(field.label))
+        return field
 
 
 class DeepInlineChecks(InlineModelAdminChecks):

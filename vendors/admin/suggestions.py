@@ -8,12 +8,15 @@ from django.http import HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from vendors.admin.places import place_label
 from vendors.admin.searching import Folding
 from vendors.admin.worklists import words_of
 from vendors.audittrail import Event, log
+from vendors.columnlabels import column_label
 from vendors.domain.asof import rows_by_place
 from vendors.domain.entries import Entry
 from vendors.domain.suggestions import SuggestionKind, SuggestionState
@@ -38,16 +41,20 @@ def entry_about(item: Suggestion) -> Vendor | Offering | None:
 
 
 def present_facts(entry: Vendor | Offering | None) -> list[tuple[str, str, str]]:
-    """(place, what it says, its sources) of all that the catalogue holds of an entry now."""
+    """(what is told, what it says, its sources) of all that the catalogue holds of an entry now."""
     if entry is None:
         return []
     slugs = [entry.slug]
     loader = Loader(slugs, [], drafts=True) if isinstance(entry, Vendor) else Loader([], slugs, drafts=True)
     held: Entry = next(loader.vendors() if isinstance(entry, Vendor) else loader.offerings())
     columns = ("name", "legal_name", "description_fr", "description_en", "website", "founded", "launched")
-    told = [(name, value, "") for name in columns if (value := getattr(held, name, ""))]
+    told = [
+        (capfirst(column_label(type(entry), name)), value, "") for name in columns if (value := getattr(held, name, ""))
+    ]
     for place, row in rows_by_place(held).items():
-        told.append((place, words_of(row), ", ".join(dict.fromkeys(one.source for one in row.evidence))))
+        told.append(
+            (capfirst(place_label(place)), words_of(row), ", ".join(dict.fromkeys(one.source for one in row.evidence)))
+        )
     return told
 
 
