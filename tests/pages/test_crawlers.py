@@ -7,6 +7,7 @@ import pytest
 
 from catalogue.api import rate
 from tests.make import make_offering
+from vendors.actions import record
 
 pytestmark = pytest.mark.django_db
 
@@ -92,6 +93,7 @@ def test_what_a_program_has_already_is_not_sent_again(page, path):
 def test_a_change_of_the_catalogue_is_a_new_site_map(page):
     before = page("/sitemap-offerings.xml")["ETag"]
     make_offering("novel", publication="published")
+    record([("offering", "novel", "created")])
     after = page("/sitemap-offerings.xml", headers={"If-None-Match": before})
     assert after.status_code == 200
     assert "/fr/offerings/novel" in places(after)
