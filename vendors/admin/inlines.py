@@ -11,6 +11,7 @@ from django.contrib import admin
 from django.contrib.admin.checks import InlineModelAdminChecks
 from django.contrib.admin.utils import flatten_fieldsets
 from django.db import models
+from django.forms.formsets import DELETION_FIELD_NAME
 from django.forms.models import BaseInlineFormSet, BaseModelFormSet, modelformset_factory
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
@@ -38,6 +39,8 @@ class PageRows:
     def add_fields(self, form, index):
         super().add_fields(form, index)
         form.formset = self
+        if box := form.fields.get(DELETION_FIELD_NAME):
+            box.widget.attrs["aria-label"] = box.label
 
     def clean(self):
         seen = set()
