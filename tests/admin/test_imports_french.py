@@ -9,7 +9,7 @@ from django.test import Client
 from tests.admin.sending import make_feature
 from tests.admin.test_imports import TABLE, page_of, send
 from tests.make import make_category, make_fact, make_offering, make_source, make_vendor
-from vendors.models import FeatureValue, Import, Offering
+from vendors.models import Change, FeatureValue, Import, Offering
 
 PRICES = """offering,pricing_kind,disclosure,plan,plan_kind,component,amount,currency,metric,voice
 chat,flat,published,Pro,paid,fixed,"3,5",EUR,,
@@ -83,6 +83,15 @@ def test_the_mistakes_of_a_whole_file_are_told_in_french(chat, reader, text, for
     page = words(reader.get(page_of(Import.objects.get())).text)
     assert told in page.replace("\xa0", " ")
     assert ENGLISH.findall(page) == []
+
+
+def test_what_an_import_leaves_in_the_history_is_told_in_the_language_of_who_confirms(chat, reader):
+    send(reader)
+    page = page_of(Import.objects.get())
+    reader.post(page, {"_step": "confirm", "reason": "lu sur leur page"})
+    assert Change.objects.first().reason == "import de table.csv : lu sur leur page"
+    reader.post(page, {"_step": "undo", "reason": "mauvais fichier"})
+    assert Change.objects.first().reason == "annulation de l’import de table.csv : mauvais fichier"
 
 
 def test_a_dry_run_of_the_command_is_read_in_either_language(chat, curator, reader, tmp_path, capsys):

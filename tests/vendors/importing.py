@@ -33,7 +33,8 @@ def dry_run(format: str, file: File, wishes: Wishes = PROVEN, **more) -> Import:
 
 def brought_in(format: str, file: File, wishes: Wishes = PROVEN, **more) -> Import:
     made = dry_run(format, file, wishes, **more)
-    assert confirm(made, "curator", "read on their page")
+    with override("en"):
+        assert confirm(made, "curator", "read on their page")
     return made
 
 

@@ -103,7 +103,7 @@ def confirm(made: Import, by: str, reason: str) -> bool:
         if current:
             entries = list(locked.entries.all())
             changes = {(entry.kind, entry.slug): entry.changes for entry in entries}
-            why = f"import of {locked.file_name}: {reason}".removesuffix(": ")[:200]
+            why = (gettext("import of %(file)s: %(reason)s") % {"file": locked.file_name, "reason": reason})[:200]
             touched = apply.make(changes, wishes_of(locked).publication, why[:LONGEST_REASON])
             _refuse_unshowable(touched)
             locked.applied_revision = actions.record(touched, by=by, reason=why)
@@ -171,7 +171,8 @@ def undo(made: Import, by: str, reason: str, chosen: frozenset[str] = frozenset(
     left: list[str] = []
     with transaction.atomic():
         locked = _locked(made, Import.State.APPLIED)
-        why = f"undo of the import of {locked.file_name}: {reason}".removesuffix(": ")[:200]
+        told = {"file": locked.file_name, "reason": reason}
+        why = (gettext("undo of the import of %(file)s: %(reason)s") % told)[:200]
         entries = list(locked.entries.all())
         stored = apply.stored_documents((entry.kind, entry.slug) for entry in entries)
         after, gone = {}, []
