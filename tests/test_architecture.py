@@ -12,7 +12,8 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent
 CODE = sorted(path for part in ("catalogue", "vendors") for path in (ROOT / part).rglob("*.py"))
 FACES = ("catalogue.api", "catalogue.pages")
-WHAT_FACES_USE = ("vendors.snapshot", "vendors.domain", "vendors.labels", "vendors.upkeeplabels", "vendors.suggestions")
+LABELS = ("vendors.labels", "vendors.upkeeplabels", "vendors.datalabels")
+WHAT_FACES_USE = ("vendors.snapshot", "vendors.domain", *LABELS, "vendors.suggestions")
 """They read the snapshot and the rules; what they may write is a suggestion, put aside for the curators."""
 NAMED_ELSEWHERE = {
     "psycopg": ("catalogue/settings.py", "django.db.backends.postgresql"),

@@ -65,3 +65,11 @@ def test_one_verified_evidence_of_each_part_makes_a_price_sure():
     half = price("fixed", 1, key="half", evidence=both[:1])
     partly = offering("partly", model(plan("team", price("fixed", 1, evidence=both), half, limit("users"))))
     assert {place.offering: place.sure for place in ranked(partly, seen).places} == {"seen": True, "partly": False}
+
+
+def test_a_plan_that_serves_at_an_unverified_price_stands_before_a_free_one_that_may_not_serve():
+    dear = price("fixed", 9, evidence=(make.evidence(standing="unverified"),))
+    found = cost(
+        offering("both", model(plan("free", kind="free"), plan("paid", dear, limit("users")))), asks(users=10), ON
+    )
+    assert (found.sure, found.best.plan) == (None, "paid")

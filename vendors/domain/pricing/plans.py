@@ -49,7 +49,9 @@ class OfferingCost:
 
     offering: str
     best: PlanCost | None
-    """The cheapest plan that nothing known speaks against; see its doubts."""
+    """The cheapest plan that nothing known speaks against; see its doubts. Where none is sure, one that is known to
+    serve, whose price alone nobody has verified, comes before one that may not serve.
+    """
     sure: PlanCost | None
     """The cheapest of those without any doubt."""
     plans: tuple[PlanCost, ...]
@@ -70,8 +72,9 @@ def cost(offering: Offering, need: Need, on: date) -> OfferingCost:
         if plan.kind != PlanKind.ADD_ON
     )
     serving = [item for item in plans if item.priced]
-    best, left_out = cheapest(serving, need.currency)
     sure, _ = cheapest([item for item in serving if not item.fit.doubts], need.currency)
+    served = [item for item in serving if all(doubt.code == DoubtCode.PRICE_UNVERIFIED for doubt in item.fit.doubts)]
+    best, left_out = cheapest(serving if sure or not served else served, need.currency)
     notes = [Note(NoteCode.OTHER_CURRENCIES, " ".join(left_out))] if left_out else []
     bases = {item.quote.tax_basis for item in serving if isinstance(item.quote, Quote) and item.quote.lines}
     if len(bases) > 1:
