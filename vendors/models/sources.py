@@ -3,6 +3,7 @@
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from vendors.domain.vocabulary import SourceKind, Standing, Voice
 from vendors.models.base import PARTIAL_DATE, PartialDateField, Recorded, matches, one_of, vocabulary
@@ -98,7 +99,7 @@ class Evidence(Recorded):
 
     class Meta:
         verbose_name = _("evidence")
-        verbose_name_plural = _("evidence")
+        verbose_name_plural = pgettext_lazy("several", "evidence")
         ordering = ["id"]
         constraints = [
             one_of("evidence", "standing", Standing),
