@@ -1,26 +1,12 @@
-"""Words that the data have in English alone are read in French: units of figures, descriptions of who speaks."""
+"""Words that the data have in English alone are read in French, and stay what they are for programs."""
 
 import pytest
 from django.utils.translation import override
 
-from vendors.datalabels import SPEAKERS, UNITS, speaker_label, unit_label
+from vendors.datalabels import SPEAKERS, speaker_label
 from vendors.snapshot import current
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("seeded")]
-ALIKE = {"%", "institutions", "organisations", "services"}
-"""Units that are written the same in both languages."""
-
-
-def test_every_unit_of_the_seeds_has_a_french_label():
-    catalogue = current().snapshot.catalogue
-    entries = [*catalogue.vendors.values(), *catalogue.offerings.values()]
-    units = {row.unit for entry in entries for row in entry.figures if row.unit}
-    assert units
-    assert units <= set(UNITS)
-    with override("fr"):
-        assert {unit for unit in UNITS if unit_label(unit) == unit} <= ALIKE
-    with override("en"):
-        assert all(unit_label(unit) == unit for unit in UNITS)
 
 
 def test_a_speaker_without_a_name_is_described_in_the_reader_s_language():
@@ -30,13 +16,22 @@ def test_a_speaker_without_a_name_is_described_in_the_reader_s_language():
         assert speaker_label("Alain Garnier") == "Alain Garnier"
 
 
-@pytest.mark.parametrize(("lang", "unit"), [("fr", "clients payants"), ("en", "paying customers")])
-def test_answers_and_pages_give_the_unit_in_their_language(api, client, lang, unit):
-    found = [
-        vendor.slug
-        for vendor in current().snapshot.catalogue.vendors.values()
-        if any(row.unit == "paying customers" for row in vendor.figures)
-    ]
-    figures = api(f"/vendors/{found[0]}", lang=lang).json()["figures"]
-    assert unit in {row["unit"] for row in figures}
-    assert unit in client.get(f"/{lang}/vendors/{found[0]}").content.decode()
+def with_unit(unit: str) -> str:
+    """The slug of a vendor that has a figure of a unit."""
+    vendors = current().snapshot.catalogue.vendors.values()
+    return next(vendor.slug for vendor in vendors if any(row.unit == unit for row in vendor.figures))
+
+
+@pytest.mark.parametrize(("lang", "label"), [("fr", "clients payants"), ("en", "paying customers")])
+def test_a_unit_stays_the_same_for_programs_and_is_told_to_people_in_their_language(api, client, lang, label):
+    slug = with_unit("paying customers")
+    figures = api(f"/vendors/{slug}", lang=lang).json()["figures"]
+    assert ("paying customers", label) in {(row["unit"], row["unit_label"]) for row in figures}
+    assert label in client.get(f"/{lang}/vendors/{slug}").content.decode()
+
+
+@pytest.mark.parametrize(("lang", "label"), [("fr", "OpenProject (concurrent)"), ("en", "OpenProject (competitor)")])
+def test_a_speaker_stays_the_same_for_programs_and_is_told_to_people_in_their_language(api, client, lang, label):
+    evidence = api("/vendors/monday", lang=lang).json()["evidence"]
+    assert ("OpenProject (competitor)", label) in {(item["speaker"], item["speaker_label"]) for item in evidence}
+    assert label in client.get(f"/{lang}/vendors/monday").content.decode()

@@ -105,7 +105,10 @@ class EvidenceSerializer(Shape):
     as_of = serializers.SerializerMethodField()
     standing = CodeField()
     voice = CodeField()
-    speaker = serializers.SerializerMethodField()
+    speaker = TextField()
+    speaker_label = serializers.SerializerMethodField(
+        help_text="Who speaks, in the language of the answer: a name as it is, a description in words."
+    )
 
     def _source(self, item: Evidence):
         return self.snapshot.catalogue.sources[item.source]
@@ -127,7 +130,7 @@ class EvidenceSerializer(Shape):
         source = self._source(item)
         return item.as_of or source.date or source.read_on or None
 
-    def get_speaker(self, item) -> str | None:
+    def get_speaker_label(self, item) -> str | None:
         if not item.speaker:
             return None
         with override(self.lang):

@@ -57,12 +57,13 @@ class FigureSerializer(FactSerializer):
     value = NumberField()
     high = NumberField()
     qualifier = CodeField()
-    unit = serializers.SerializerMethodField()
+    unit = TextField()
+    unit_label = serializers.SerializerMethodField(help_text="The unit in the language of the answer.")
     currency = TextField()
     as_of = TextField()
     note = WordsField()
 
-    def get_unit(self, item) -> str | None:
+    def get_unit_label(self, item) -> str | None:
         with override(self.lang):
             return unit_label(item.unit) or None
 

@@ -87,7 +87,7 @@ def span(row: Document) -> str:
 def figure(row: Document) -> str:
     """A dated figure, without its date."""
     value = Decimal(row["value"])
-    return figure_words(value, _decimal(row["high"]), row["qualifier"], row["unit"] or "", row["currency"] or "")
+    return figure_words(value, _decimal(row["high"]), row["qualifier"], row["unit_label"] or "", row["currency"] or "")
 
 
 @register.simple_tag(takes_context=True)
