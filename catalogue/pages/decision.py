@@ -28,9 +28,9 @@ def decision(document: Mapping, columns: Sequence[Mapping], snapshot: Snapshot) 
 
 def _row(column: Mapping, required: Sequence[Mapping], region: str, snapshot: Snapshot) -> dict:
     """An offering: `lacks` and `open` are the features that it is known not to have, and those not known of it."""
-    states = {row["name"]: row["cells"][column["slug"]]["state"] for row in required}
-    lacks = [name for name, state in states.items() if state == FeatureState.ABSENT]
-    unsure = [name for name, state in states.items() if state in (FeatureState.UNKNOWN, DISPUTED)]
+    states = [(row, row["cells"][column["slug"]]["state"]) for row in required]
+    lacks = [row["name"] for row, state in states if state == FeatureState.ABSENT]
+    unsure = {row["feature"]: row["name"] for row, state in states if state in (FeatureState.UNKNOWN, DISPUTED)}
     plan = column["plan"]
     doubts = [doubt for doubt in plan["doubts"] if doubt["code"] != DoubtCode.PRICE_UNVERIFIED] if plan else []
     refused = bool(column["quote"]["plans"]) and not any(item["admissible"] for item in column["quote"]["plans"])
@@ -40,11 +40,11 @@ def _row(column: Mapping, required: Sequence[Mapping], region: str, snapshot: Sn
         "column": column,
         "verdict": meets,
         "lacks": lacks,
-        "open": unsure,
+        "open": list(unsure.values()),
         "refused": refused and not lacks,
         "unpriced": meets == UNKNOWN and not plan and not unsure,
-        # What is open about a feature asked for is said once, as such.
-        "doubts": [doubt for doubt in doubts if not doubt["code"].startswith("feature-")],
+        # A feature that is open for the whole offering is said once, as such.
+        "doubts": [doubt for doubt in doubts if doubt["subject"] not in unsure],
         "european": european(vendor, REGIONS[region], snapshot.day, snapshot.catalogue.vendors.get).answer,
     }
 

@@ -189,3 +189,16 @@ def test_it_begins_with_what_a_decision_needs(dossier, api, lang, asked, unknown
                 assert feature["name"] in rows[column["name"]]
     for column in document["offerings"]:
         assert f">{len(column['comparability']['missing'])}</a>" in rows[column["name"]]
+
+
+@pytest.mark.parametrize(
+    ("lang", "limited"), [("fr", "la fonctionnalité est limitée"), ("en", "the feature is limited")]
+)
+def test_a_verdict_that_is_not_known_says_why(dossier, api, lang, limited):
+    asked = {"users": 50, "months": 24, "feature": "whiteboard"}
+    plan = api("/quotes", offering="stackfield", **asked).json()["best"]
+    assert ("feature-limited", "whiteboard") in {(doubt["code"], doubt["subject"]) for doubt in plan["doubts"]}
+    html = dossier(lang, offerings="slack,stackfield", **asked)[0].content.decode()
+    row = re.search(r'<section class="decision".*?Stackfield</th>(.*?)</td>', html, re.S)
+    assert row
+    assert limited in unescape(row[1])
