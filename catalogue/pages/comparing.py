@@ -108,9 +108,10 @@ def drawings(columns: Sequence[dict], need: Need, users: Decimal | None, snapsho
 
 def _figure(number: int, curve: CostCurves, users: Decimal | None) -> dict:
     """A drawing of costs with the names of its parts in the page."""
-    chart = curve.chart if users is not None else replace(curve.chart, need=None)
+    if users is None:
+        detail = curve.detail and replace(curve.detail, need=None)
+        curve = replace(curve, chart=replace(curve.chart, need=None), detail=detail)
     return {field.name: getattr(curve, field.name) for field in fields(curve)} | {
-        "chart": chart,
         "id": f"curve-{number}",
         "table_id": f"curve-{number}-table",
         "detail_id": f"curve-{number}-detail",

@@ -211,3 +211,10 @@ def test_without_users_asked_for_the_curve_marks_none_and_without_a_price_there_
     assert 'class="need"' not in page("/en/offerings/slack").content.decode().partition("<svg class")[2]
     assert 'class="chart curve"' in page("/en/offerings/slack").content.decode()
     assert 'class="chart curve"' not in page("/en/offerings/smanck").content.decode()
+
+
+def test_without_users_asked_for_the_enlarged_part_of_the_curve_marks_none_either(page):
+    html = page("/en/offerings/jira").content.decode()
+    assert '<p class="part">' in html, "its free plan must end early"
+    assert 'class="need"' not in html.partition("<svg class")[2]
+    assert "your need:" not in html
