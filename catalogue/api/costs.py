@@ -2,9 +2,9 @@
 
 import threading
 from collections import OrderedDict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from decimal import Decimal
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, partial
 from typing import NamedTuple
 
 import orjson
@@ -74,7 +74,6 @@ class Costs:
         known = known or {}
         self._marks = {slug: known.get(slug) or self._mark(slug) for slug in snapshot.catalogue.offerings}
         self._documents: dict[str, bytes] = {}
-        self._at_most = lru_cache(BOUNDS)(self._up_to)
 
     def _whole(self, slug: str) -> OfferingCost:
         return cost(self._snapshot.catalogue.offerings[slug], self._need, self._snapshot.day)
@@ -100,19 +99,17 @@ class Costs:
 
     def at_most(self, per_month: Decimal) -> BitMap:
         """Offerings that cost at most so much a month; what is priced in another currency is not converted."""
-        return self._at_most(per_month)
-
-    def _up_to(self, per_month: Decimal) -> BitMap:
-        return self._by_amount.between(high=per_month)
+        return self._up_to(per_month)
 
     @cached_property
-    def _by_amount(self) -> Range:
+    def _up_to(self) -> Callable[[Decimal], BitMap]:
         label_of = self._snapshot.offerings.label_of
-        return Range(
+        by_amount = Range(
             (mark.per_month, label_of[slug])
             for slug, mark in self._marks.items()
             if mark.group != UNPRICED and mark.currency in ("", self._need.currency)
         )
+        return lru_cache(BOUNDS)(partial(by_amount.between, None))
 
     def ranked(self, labels: Iterable[int], *, falling: bool) -> list[int]:
         """Labels by cost: sure ones before doubtful ones before those without; the currency asked for before others."""

@@ -4,6 +4,7 @@ What lists show is kept for every entry, in parts, because documents have most o
 are kept compressed, as many as there is room for.
 """
 
+import weakref
 import zlib
 from collections.abc import Callable, Iterable, Mapping
 
@@ -63,7 +64,9 @@ class Documents:
 
     def __init__(self, snapshot: Snapshot, lang: str) -> None:
         self._lang = lang
-        context: dict = {"snapshot": snapshot, "lang": lang}
+        # Serializers hold each other in circles; what is frozen (`load_snapshot`) is not looked for circles, and they
+        # would keep the snapshot for ever. Whoever asks for a document holds it meanwhile.
+        context: dict = {"snapshot": weakref.proxy(snapshot), "lang": lang}
         context["offering"] = entries.OfferingDetailSerializer(context=context)
         context["offering_summary"] = entries.OfferingSummarySerializer(context=context)
         context["alternative"] = entries.AlternativeSerializer(many=True, context=context)

@@ -6,6 +6,14 @@ from django.contrib.auth.models import Group, User
 from django.test import Client
 
 import catalogue.adminaddresses  # noqa: F401 (loads the pages, as the first request for one does)
+from vendors.roles import make_roles
+
+
+@pytest.fixture(autouse=True)
+def roles(db) -> None:
+    """The roles are there, also when a test that committed has left every table empty after it."""
+    if not Group.objects.exists():
+        make_roles()
 
 
 @pytest.fixture

@@ -6,7 +6,9 @@ import weakref
 import pytest
 from django.db import OperationalError, transaction
 
-from tests.make import make_alternative, make_offering
+from catalogue.api.costs import costs_of
+from catalogue.api.needs import read_need
+from tests.make import make_alternative, make_category, make_offering
 from vendors.actions import record
 from vendors.models import Offering
 from vendors.snapshot import KEEPER, current, refresh
@@ -146,10 +148,33 @@ def test_a_keeper_that_forgets_reads_again(api):
     assert api("/offerings").json()["count"] == 2
 
 
-def test_a_snapshot_that_nothing_serves_any_more_leaves_the_memory(api):
-    make_offering("odoo", publication="published")
-    assert api("/offerings", q="odoo").status_code == 200
-    served = weakref.ref(current().snapshot)
-    KEEPER.forget()
-    assert api("/offerings", q="odoo").status_code == 200
-    assert served() is None
+SHOWN = (
+    "/api/v1/offerings?q=odoo",
+    "/api/v1/offerings?users=5&price_max=10&facets=category",
+    "/api/v1/offerings/odoo",
+    "/api/v1/vendors/odoo-maker/evidence",
+    "/api/v1/compare?offerings=odoo,chat&users=5",
+    "/api/v1/quotes?offering=odoo&users=5",
+    "/fr/",
+    "/fr/offerings/odoo",
+    "/fr/compare?offerings=odoo,chat&users=5",
+)
+
+
+def test_a_snapshot_that_nothing_serves_any_more_leaves_the_memory(client):
+    make_offering("odoo")
+    make_offering("chat")
+    make_category("erp")
+    record([("category", "erp", "updated")])
+
+    def ask() -> None:
+        assert [client.get(address).status_code for address in SHOWN] == [200] * len(SHOWN)
+
+    ask()
+    snapshot = current().snapshot
+    costs = costs_of(snapshot, read_need({"users": "5"}, []))
+    held = [weakref.ref(one) for one in (snapshot, snapshot.offerings.search, costs)]
+    del snapshot, costs
+    record([("category", "erp", "updated")])
+    ask()
+    assert [ref() for ref in held] == [None] * len(held)

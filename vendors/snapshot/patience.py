@@ -47,10 +47,10 @@ class Patience:
     def rest(self) -> None:
         """End the thread that watches; the next wait begins one. For a process about to fork: threads do not follow."""
         with self._lock:
-            watch, self._watch = self._watch, None
-        if watch:
-            self._over.set()
-            watch.join()
+            if self._watch:
+                self._over.set()
+                self._watch.join()
+            self._watch = None
 
     def _begin(self) -> None:
         with self._lock:

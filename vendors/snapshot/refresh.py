@@ -151,14 +151,15 @@ class Keeper:
             return self._served
         if self._failed == (revision, day):
             return self._last("the newer revision could not be built")
+        if self._builder and self._builder.is_alive():
+            return served
         if snapshot.day == day and (change := small_change(snapshot, revision)):
             with suppress(NotApplied):
                 return self._replaced(revision, day, lambda: apply(snapshot, revision, change))
         if len(snapshot.catalogue.offerings) <= SMALL_CATALOGUE:
             return self._replaced(revision, day, lambda: load_snapshot(day))
-        if self._builder is None or not self._builder.is_alive():
-            self._builder = threading.Thread(target=self._build_beside, args=(revision, day), daemon=True)
-            self._builder.start()
+        self._builder = threading.Thread(target=self._build_beside, args=(revision, day), daemon=True)
+        self._builder.start()
         return served
 
     def _build_beside(self, revision: int, day: date) -> None:

@@ -112,7 +112,8 @@ class TextSearch:
     def __init__(self, schema: tantivy.Schema, searcher: tantivy.Searcher) -> None:
         self._schema = schema
         self._searcher = searcher
-        self._reading = lru_cache(MOST_WORDS)(self._any_reading)
+        # Of an object of its own: a cache in here of what looks in here would hold itself, and so the whole index.
+        self._reading = lru_cache(MOST_WORDS)(_Words(schema, searcher).read)
 
     def best(self, query: str, limit: int, offset: int = 0) -> tuple[list[int], int]:
         """Labels of the best matches from `offset` on, and how many match in all."""
@@ -153,7 +154,15 @@ class TextSearch:
             if self._searcher.doc_freq("whole", name)
         ]
 
-    def _any_reading(self, word: str) -> tantivy.Query:
+
+class _Words:
+    """How words are looked for in what the index held at one moment."""
+
+    def __init__(self, schema: tantivy.Schema, searcher: tantivy.Searcher) -> None:
+        self._schema = schema
+        self._searcher = searcher
+
+    def read(self, word: str) -> tantivy.Query:
         readings = {field: _ANALYZERS[_FIELDS[field]].analyze(word) for field in _READ}
         found = [
             (field, token)
