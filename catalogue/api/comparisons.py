@@ -132,7 +132,7 @@ def _ranking(ranking: Ranking) -> dict:
         text = _("no source says whether these totals hold the tax: with tax their order may be another")
         flags.append({"code": "tax-basis-unknown", "label": text})
     if any(not place.sure for place in ranking.places):
-        text = _("some totals are of plans that may not serve the need: see their doubts")
+        text = _("some totals are in doubt: see their doubts")
         flags.append({"code": "doubtful-plans", "label": text})
     if any(code != Apart.NOT_COMPUTABLE for _slug, code in ranking.apart):
         text = _("not all totals can be set against each other: see those apart")
