@@ -135,7 +135,8 @@ class AuditedLineSerializer(serializers.Serializer):
     categories = serializers.ListField(child=serializers.CharField())
     alternatives = ReplacementSerializer(
         many=True,
-        help_text="By side, gates, the middle of the score, coverage, cost.",
+        help_text="By side, gates, known to cover something before not known to, the middle of the score, coverage, "
+        "cost (sure ones before those in doubt).",
     )
     of_same_vendor = ReplacementSerializer(
         many=True,

@@ -259,7 +259,11 @@ class QuoteDocumentSerializer(Shape):
     evaluated_on = serializers.CharField()
     revision = serializers.IntegerField()
     computable = serializers.BooleanField()
-    best = PlanCostSerializer(allow_null=True, help_text="The cheapest plan that nothing known speaks against.")
+    best = PlanCostSerializer(
+        allow_null=True,
+        help_text="The cheapest plan that nothing known speaks against; where none is sure, one whose price alone is "
+        "unverified comes before one that may not serve.",
+    )
     sure = PlanCostSerializer(allow_null=True, help_text="The cheapest of those without any doubt.")
     reason = ReasonSerializer(allow_null=True)
     notes = CodedSerializer(many=True)
