@@ -23,8 +23,8 @@ LONGEST_LINE = 1_000
 
 # Possessive throughout, so that a long cell is read once. `1,200` is twelve hundred to some, 1.2 to others: refused.
 _NUMBER = re.compile(r"[\d\s]++(?:(?:\.|,(?!\d{3}(?!\d)))\d++\s*+)?(?:€|eur)?", re.IGNORECASE)
-_GROUPED = re.compile(r"(.*\S), +(\d{1,3}(?:,\d{3})+)\s*")
-"""A name and one number: where other commas are followed by a space, these ones stand inside it."""
+_GROUPED = re.compile(r"(.*\S), +(\d{1,3}(?:,\d{3})+ *(?:€|eur)?)(?:, +(\d+))?\s*", re.IGNORECASE)
+"""A name, a number, and how much it matters: where other commas are followed by a space, these stand inside a number."""
 
 
 def body(text: str) -> tuple[bytes, list[int]]:
@@ -56,7 +56,7 @@ def _cells(line: str) -> list[str]:
         if mark in line:
             return [cell.strip() for cell in next(csv.reader([line], delimiter=mark))]
     if grouped := _GROUPED.fullmatch(line):
-        return [cell.strip() for cell in grouped.groups()]
+        return [cell.strip() for cell in grouped.groups(default="")]
     cells = [cell.strip() for cell in next(csv.reader([line]))]
     if _heads(cells):
         return cells

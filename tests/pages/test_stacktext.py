@@ -31,6 +31,8 @@ def rows(text: str) -> list[dict]:
         ("Slack; 1,5 EUR", [{"name": "Slack", "spend": "1.5"}]),
         ("Slack; 1,200", [{"name": "Slack", "spend": "1,200"}]),
         ("Slack, 1,200", [{"name": "Slack", "spend": "1,200"}]),
+        ("Slack, 1,200 €", [{"name": "Slack", "spend": "1,200 €"}]),
+        ("Slack, 1,200, 3", [{"name": "Slack", "spend": "1,200", "criticality": "3"}]),
         ("Slack,12,100", [{"name": "Slack", "spend": "12", "criticality": "100"}]),
         ("Slack;often", [{"name": "Slack", "spend": "often"}]),
         ("", []),

@@ -1,5 +1,6 @@
 """Stale facts, sources that disagree, and what is not known."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -144,3 +145,15 @@ def test_a_figure_that_a_later_one_follows_is_history_and_never_stale():
     )
     found = {age.place: age.stale for age in ages(vendor("v", figures=rows), {}, DAY)}
     assert [found[f"figures/{key}"] for key in "abcd"] == ["no", "yes", "yes", "yes"]
+
+
+@pytest.mark.parametrize(
+    ("as_of", "voice"), [("2099", "vendor-claim"), ("2025-06", "aspiration")], ids=["of a day to come", "hoped for"]
+)
+def test_a_figure_takes_no_place_when_it_is(as_of, voice):
+    told = {"metric": "staff", "unit": "", "value": Decimal(1)}
+    rows = (
+        make(entries.Figure, key="a", as_of="2016", evidence=(evidence("2016"),), **told),
+        make(entries.Figure, key="b", as_of=as_of, evidence=(replace(evidence("2016"), voice=voice),), **told),
+    )
+    assert {age.place: age.stale for age in ages(vendor("v", figures=rows), {}, DAY)}["figures/a"] == "yes"

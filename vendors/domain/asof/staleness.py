@@ -11,6 +11,7 @@ from vendors.domain.dates import last_day
 from vendors.domain.entries import Entry, Evidence, Source
 from vendors.domain.ownership.reasons import NO, UNKNOWN, YES
 from vendors.domain.traits import evidence_date
+from vendors.domain.vocabulary import Voice
 
 USUAL = 24
 LIMITS: Mapping[str, int | None] = MappingProxyType(
@@ -46,7 +47,7 @@ def ages(
     before them. A figure that a later one of the same metric and unit follows is history: it is never stale.
     """
     found = []
-    history = _superseded(entry)
+    history = _superseded(entry, on)
     for kind, place, evidence in _facts(entry):
         limit = None if place in history else limits.get(kind, usual)
         dates = [day for item in evidence if (day := evidence_date(item, sources.get(item.source)))]
@@ -59,14 +60,18 @@ def ages(
     return tuple(sorted(found, key=lambda age: (age.months is not None, -(age.months or 0), age.place)))
 
 
-def _superseded(entry: Entry) -> set[str]:
-    """The places of the figures that have a later one of the same metric and unit."""
+def _superseded(entry: Entry, on: date) -> set[str]:
+    """The places of the figures that have a later one of the same metric and unit, up to a day; what someone only hopes
+    for takes no figure's place.
+    """
     latest: dict[tuple[str, str], date] = {}
     dated = [row for row in entry.figures if row.as_of]
     for row in dated:
+        if row.as_of > on.isoformat() or all(item.voice == Voice.ASPIRATION for item in row.evidence):
+            continue
         counted, day = (row.metric, row.unit), last_day(row.as_of)
         latest[counted] = max(day, latest.get(counted, day))
-    return {f"figures/{row.key}" for row in dated if last_day(row.as_of) < latest[row.metric, row.unit]}
+    return {f"figures/{row.key}" for row in dated if last_day(row.as_of) < latest.get((row.metric, row.unit), date.min)}
 
 
 def _facts(entry: Entry) -> Iterator[tuple[str, str, tuple[Evidence, ...]]]:
