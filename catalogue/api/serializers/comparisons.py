@@ -195,8 +195,8 @@ class CrossoverSerializer(serializers.Serializer):
 
 
 class CrossoversSerializer(serializers.Serializer):
-    """Between the first two of the ranking, where sure totals stand first, over a constant number of users, by the plans
-    that are ranked.
+    """Between the first two of the ranking, where sure totals stand first, over a constant number of users, by the
+    plans that are ranked.
     """
 
     metric = serializers.CharField()
