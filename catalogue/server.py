@@ -1,8 +1,8 @@
 """granian, serving the catalogue: python -m catalogue.server HOST PORT WORKERS
 
 The application and the catalogue are loaded once, before the workers part: they share that memory, start at once, and
-one that takes the place of a dead one only reads what has changed since. New code is served after a restart of the
-whole server, not after a HUP signal, which replaces the workers alone.
+one that takes the place of a dead one reads only what has changed since, on the same day. New code is served after a
+restart of the whole server, not after a HUP signal, which replaces the workers alone.
 """
 
 import gc

@@ -24,7 +24,7 @@ LONGEST_LINE = 1_000
 # Possessive throughout, so that a long cell is read once. `1,200` is twelve hundred to some, 1.2 to others: refused.
 _NUMBER = re.compile(r"[\d\s]++(?:(?:\.|,(?!\d{3}(?!\d)))\d++\s*+)?(?:€|eur)?", re.IGNORECASE)
 _GROUPED = re.compile(r"(.*\S), +(\d{1,3}(?:,\d{3})+ *(?:€|eur)?)(?:, +(\d+))?\s*", re.IGNORECASE)
-"""A name, a number, and how much it matters: where other commas are followed by a space, these stand inside a number."""
+"""A name, a number, how much it matters: where other commas are followed by a space, these stand inside a number."""
 
 
 def body(text: str) -> tuple[bytes, list[int]]:
