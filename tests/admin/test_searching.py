@@ -50,6 +50,12 @@ def test_names_of_other_times_and_of_vendors_are_folded_too(curator):
     ]
 
 
+def test_blanks_in_quotes_are_one_however_many_there_are(curator):
+    make_vendor("first", name="Logiciels libres")
+    blanks = " " * 40
+    assert found(curator, f'"logiciels{blanks}libres"') == ["Logiciels libres"]
+
+
 def test_suggestions_ask_the_database_no_more_often_than_a_plain_search(curator, rf):
     Vendor.objects.bulk_create(Vendor(slug=f"maker-{number}", name=f"Société {number}") for number in range(5_000))
     known = admin.site.get_model_admin(Vendor)
