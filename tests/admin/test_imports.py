@@ -159,6 +159,12 @@ def test_a_long_file_is_left_to_the_command_which_shows_how_far_it_is(chat, cura
         call_command("import_file", path, "features", apply="again", **given)
 
 
+def test_a_file_is_never_named_as_an_option_of_the_command(chat, monkeypatch):
+    monkeypatch.setattr(kept, "MOST_AT_ONCE", 3)
+    told = html.unescape(send(sign_in("curator"), name="--apply=x").text)
+    assert "<code>./run manage import_file ./--apply=x features " in told
+
+
 def test_what_the_command_compared_is_confirmed_and_undone_in_the_administration(chat, tmp_path, monkeypatch, capsys):
     monkeypatch.setattr(kept, "MOST_AT_ONCE", 3)
     monkeypatch.setattr(importforms, "MOST_AT_ONCE", 3)

@@ -112,7 +112,10 @@ class UploadForm(forms.Form):
     def command(self) -> str:
         """What an operator runs in place of this form."""
         given, wishes = self.cleaned_data, asdict(self.wishes())
-        words = ["./run", "manage", "import_file", given["file"].name, given["format"], f"--by={self.by}"]
+        name = given["file"].name
+        # A name that begins with a dash would be read as an option.
+        path = f"./{name}" if name.startswith("-") else name
+        words = ["./run", "manage", "import_file", path, given["format"], f"--by={self.by}"]
         words += [f"--{name.replace('_', '-')}={wishes[name]}" for name in TEXTS if wishes[name]]
         words += [f"--{wishes['publication']}"] if wishes["publication"] in ("in-review", "published") else []
         words += [f"--{name.replace('_', '-')}" for name in ("overwrite", "all_or_nothing") if wishes[name]]
