@@ -4,7 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
 from pydantic import ValidationError
 
 from vendors.domain.vocabulary import Publication
@@ -27,9 +28,11 @@ class Breach:
     message: Words
 
     def __str__(self) -> str:
+        """In English, as the commands speak."""
         found = f" ({self.value})" if self.value else ""
         place = f": {self.path}" if self.path else ""
-        return f"{self.entry[0]} {self.entry[1]}{place}: {self.message}{found}"
+        with override("en"):
+            return f"{self.entry[0]} {self.entry[1]}{place}: {self.message}{found}"
 
 
 def audit() -> list[Breach]:

@@ -187,6 +187,16 @@ def test_the_audit_finds(make):
         call_command("audit_catalogue", stdout=StringIO())
 
 
+def test_the_audit_speaks_english_in_every_installation():
+    third_level()
+    former_slug_in_use()
+    published_offering_of_a_draft()
+    with translation.override("fr"):
+        told = "\n".join(str(breach) for breach in audit())
+    for words in ("The tree has two levels", "This slug is in use", "The vendor is not published"):
+        assert words in told
+
+
 def test_a_holder_of_the_past_makes_no_loop():
     a, b = make_vendor("a"), make_vendor("b")
     hold(a, b), hold(b, a, since="2010", until="2012")
