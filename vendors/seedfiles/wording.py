@@ -21,7 +21,7 @@ ACCEPTED: dict[str, Promise] = {
     "string_type": _("a text"),
     "string_pattern_mismatch": _("a text of the form {pattern}"),
     "string_too_long": _("at most {max_length} characters"),
-    "string_too_short": _("a text of at least {min_length} characters"),
+    "string_too_short": _("a text whose length is {min_length} or more"),
     "too_short": _("at least {min_length} in the list"),
     "list_type": _("a list"),
     "dict_type": _("accepted: a mapping of keys to values"),
