@@ -202,3 +202,11 @@ def test_a_verdict_that_is_not_known_says_why(dossier, api, lang, limited):
     row = re.search(r'<section class="decision".*?Stackfield</th>(.*?)</td>', html, re.S)
     assert row
     assert limited in unescape(row[1])
+
+
+@pytest.mark.parametrize(("lang", "told"), [("fr", "1 total, en doute"), ("en", "1 total, which is in doubt")])
+def test_a_single_total_in_doubt_is_told_in_the_singular(dossier, api, lang, told):
+    asked = THREE | {"offerings": "1password,smanck"}
+    (place,) = api("/compare", **asked).json()["ranking"]["places"]
+    assert not place["sure"]
+    assert told in dossier(lang, **asked)[0].content.decode()
