@@ -79,10 +79,10 @@ def test_crawlers_are_led_to_what_a_buyer_looks_for_and_not_to_its_variants(page
     assert f'<link rel="alternate" hreflang="en" href="http://testserver{twin}">' in html
 
 
-FIXED_ADDRESSES = ["/sitemap.xml", "/sitemap-offerings.xml", "/robots.txt", "/.well-known/security.txt"]
+LIMITED = ["/sitemap.xml", "/sitemap-offerings.xml", "/.well-known/security.txt"]
 
 
-@pytest.mark.parametrize("path", FIXED_ADDRESSES)
+@pytest.mark.parametrize("path", [*LIMITED, "/robots.txt"])
 def test_what_a_program_has_already_is_not_sent_again(page, path):
     first = page(path)
     assert first["Cache-Control"] == "public, max-age=0, must-revalidate"
@@ -99,7 +99,13 @@ def test_a_change_of_the_catalogue_is_a_new_site_map(page):
     assert "/fr/offerings/novel" in places(after)
 
 
-@pytest.mark.parametrize("path", FIXED_ADDRESSES)
+def test_robots_txt_is_never_refused(page, monkeypatch):
+    monkeypatch.setattr(rate, "WINDOW", rate.Window(1, 3600))
+    assert [page("/robots.txt").status_code for _time in range(3)] == [200, 200, 200]
+    assert page("/fr/method").status_code == 200, "it takes nothing from what a reader may ask for"
+
+
+@pytest.mark.parametrize("path", LIMITED)
 def test_programs_may_ask_as_often_as_other_readers(page, path, monkeypatch):
     monkeypatch.setattr(rate, "WINDOW", rate.Window(1, 3600))
     assert page(path)["RateLimit-Remaining"] == "0"

@@ -110,9 +110,10 @@ def site_map_section(request: HttpRequest, section: str) -> HttpResponse:
 
 
 @require_safe
-@limited
 def robots(request: HttpRequest) -> HttpResponse:
-    """Everything may be read; the API has the same facts without the words (RFC 9309)."""
+    """Everything may be read; the API has the same facts without the words (RFC 9309). Never refused: crawlers that
+    are told to wait here leave the whole site.
+    """
     lines = ("User-agent: *", "Disallow: /api/", "", f"Sitemap: {request.build_absolute_uri('/sitemap.xml')}")
     return _text(request, lines)
 
