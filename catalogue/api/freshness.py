@@ -37,3 +37,8 @@ def tag_of(request: HttpRequest, snapshot: Snapshot, *more: object) -> str:
     address = (request.scheme, host, request.path, meta.get("QUERY_STRING", ""))
     parts = (snapshot.revision, settings.BUILD, address, snapshot.day, *more)
     return f'"{hashlib.blake2b(repr(parts).encode(), digest_size=12).hexdigest()}"'
+
+
+def is_known(request: HttpRequest, tag: str) -> bool:
+    """Whether the client says that it has the answer of a tag already (If-None-Match)."""
+    return tag in request.META.get("HTTP_IF_NONE_MATCH", "")

@@ -5,10 +5,11 @@ Each worker counts on its own, so the limit of an installation is the setting ti
 
 import threading
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.conf import settings
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 
 from vendors.domain.clients import client_address
 
@@ -69,3 +70,20 @@ WINDOW = Window(settings.RATE_LIMIT, settings.RATE_LIMIT_SECONDS)
 def take(request: HttpRequest) -> Allowance | None:
     """Count a request; None when no limit is set (RATE_LIMIT=0)."""
     return WINDOW.take(client_of(request), time.time()) if WINDOW.limit else None
+
+
+def limited(
+    request: HttpRequest, refuse: Callable[[], HttpResponse], answer: Callable[[], HttpResponse]
+) -> HttpResponse:
+    """The answer, or the refusal of a client that has asked too often; both say what the client has left."""
+    allowance = take(request)
+    if allowance is None:
+        return answer()
+    if allowance.exceeded:
+        response = refuse()
+        response["Retry-After"] = str(allowance.reset)
+    else:
+        response = answer()
+    for name, value in allowance.headers().items():
+        response[name] = value
+    return response

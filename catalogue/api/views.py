@@ -1,5 +1,7 @@
 """What every answer of the API has in common: language, freshness, limits, headers, problem documents."""
 
+from functools import partial
+
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import get_supported_language_variant, override
@@ -11,11 +13,11 @@ from drf_spectacular.views import SpectacularSwaggerSplitView
 from rest_framework.views import APIView
 
 from catalogue.api import problems
-from catalogue.api.freshness import LONGEST_ADDRESS, address_is_too_long, served, tag_of
+from catalogue.api.freshness import LONGEST_ADDRESS, address_is_too_long, is_known, served, tag_of
 from catalogue.api.kept import Answer, kept_answers
 from catalogue.api.listing import COMMON, joined, unknown_parameters
 from catalogue.api.problems import BadParameter, BadQuery, nearest
-from catalogue.api.rate import take
+from catalogue.api.rate import limited
 from catalogue.api.schema import CONTRACT, ContractSchema
 from vendors.snapshot import Snapshot, Unavailable
 
@@ -55,16 +57,11 @@ class CatalogueView(APIView):
 
     def dispatch(self, request, *args, **kwargs):
         self.lang = language_of(request)
-        allowance = take(request)
-        if allowance and allowance.exceeded:
-            with override(self.lang):
-                response = problems.problem(429, _("Too many requests"), lang=self.lang)
-            response["Retry-After"] = str(allowance.reset)
-        else:
-            response = super().dispatch(request, *args, **kwargs)
-        for name, value in allowance.headers().items() if allowance else ():
-            response[name] = value
-        return with_fixed_headers(response)
+        return with_fixed_headers(limited(request, self.too_many, partial(super().dispatch, request, *args, **kwargs)))
+
+    def too_many(self) -> HttpResponse:
+        with override(self.lang):
+            return problems.problem(429, _("Too many requests"), lang=self.lang)
 
     # A read has nobody to authenticate, nothing to parse and nothing to negotiate: REST framework's steps for these
     # are passed by, which is a tenth of the time of a request.
@@ -99,7 +96,7 @@ class CatalogueView(APIView):
     def _answer(self, request, snapshot: Snapshot, **kwargs) -> HttpResponse:
         media = self.media_type(request)
         tag = tag_of(request, snapshot, self.lang, media)
-        if tag in request.META.get("HTTP_IF_NONE_MATCH", ""):
+        if is_known(request, tag):
             response = HttpResponse(status=304)
         else:
             kept = kept_answers(snapshot)

@@ -1,6 +1,7 @@
 """What every page has in common: language, freshness, limits, headers, and what is said when there is no answer."""
 
 import zlib
+from functools import partial
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect, QueryDict
@@ -9,11 +10,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 from django.views import View
 
-from catalogue.api.freshness import LONGEST_ADDRESS, address_is_too_long, served, tag_of
+from catalogue.api.freshness import LONGEST_ADDRESS, address_is_too_long, is_known, served, tag_of
 from catalogue.api.kept import Answer, kept_answers
 from catalogue.api.listing import joined, unknown_parameters
 from catalogue.api.problems import BadParameter, BadQuery
-from catalogue.api.rate import take
+from catalogue.api.rate import limited
 from catalogue.pages.links import LANGUAGES, in_language, menu, page_address, with_query
 from catalogue.pages.nearby import nearby
 from catalogue.pages.notes import Notes
@@ -90,18 +91,15 @@ class Page(View):
 
     def dispatch(self, request, *args, lang: str, **kwargs):
         self.lang = lang
-        allowance = take(request)
         with override(lang):
-            if allowance and allowance.exceeded:
-                response = self.refused(request, 429, _("Too many requests"), _("Please wait a little, then go on."))
-                response["Retry-After"] = str(allowance.reset)
-            else:
-                response = super().dispatch(request, *args, **kwargs)
-        for name, value in allowance.headers().items() if allowance else ():
-            response[name] = value
+            refuse = partial(self.too_many, request)
+            response = limited(request, refuse, partial(super().dispatch, request, *args, **kwargs))
         response["Content-Language"] = lang
         response["Content-Security-Policy"] = self.policy
         return response
+
+    def too_many(self, request) -> HttpResponse:
+        return self.refused(request, 429, _("Too many requests"), _("Please wait a little, then go on."))
 
     def get(self, request, *args, **kwargs):
         """The page, from the snapshot; or why there is none."""
@@ -116,7 +114,7 @@ class Page(View):
 
     def _answer(self, request, snapshot: Snapshot, stale: bool, **kwargs) -> HttpResponse:
         tag = self._tag(request, snapshot, stale)
-        if tag in request.META.get("HTTP_IF_NONE_MATCH", ""):
+        if is_known(request, tag):
             response = HttpResponse(status=304)
         else:
             kept = kept_answers(snapshot)

@@ -112,3 +112,5 @@ def test_programs_may_ask_as_often_as_other_readers(page, path, monkeypatch):
     refused = page(path)
     assert (refused.status_code, "Retry-After" in refused) == (429, True)
     assert "ETag" not in refused
+    assert refused.content.decode() == "Trop de requêtes\n"
+    assert page(path, headers={"Accept-Language": "en"}).content.decode() == "Too many requests\n"

@@ -3,17 +3,20 @@
 import hashlib
 from collections.abc import Callable, Sequence
 from datetime import timedelta
-from functools import wraps
+from functools import partial, wraps
 
 from django.conf import settings
 from django.contrib.sitemaps import Sitemap
 from django.contrib.sitemaps.views import index, sitemap
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import override
 from django.views.decorators.http import require_safe
 
-from catalogue.api.freshness import served, tag_of
-from catalogue.api.rate import take
+from catalogue.api.freshness import is_known, served, tag_of
+from catalogue.api.rate import limited
+from catalogue.api.views import language_of
 from catalogue.pages.links import LANGUAGES, page_address
 from vendors.snapshot import Snapshot, Unavailable
 
@@ -51,30 +54,24 @@ def maps(snapshot: Snapshot) -> dict[str, PageMap]:
     }
 
 
-def limited(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+def counted(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     """The view, counted among the requests that a client may make, as every page is."""
 
     @wraps(view)
-    def counted(request: HttpRequest, **named) -> HttpResponse:
-        allowance = take(request)
-        if allowance is None:
-            return view(request, **named)
-        if allowance.exceeded:
-            later = {"Retry-After": str(allowance.reset), "Cache-Control": "no-store"}
-            response = HttpResponse("Too many requests\n", TEXT, 429, headers=later)
-        else:
-            response = view(request, **named)
-        for name, value in allowance.headers().items():
-            response[name] = value
-        return response
+    def asked(request: HttpRequest, **named) -> HttpResponse:
+        return limited(request, partial(_too_many, request), partial(view, request, **named))
 
-    return counted
+    return asked
+
+
+def _too_many(request: HttpRequest) -> HttpResponse:
+    with override(language_of(request)):
+        return HttpResponse(_("Too many requests") + "\n", TEXT, 429, headers={"Cache-Control": "no-store"})
 
 
 def _tagged(request: HttpRequest, tag: str, make: Callable[[], HttpResponse]) -> HttpResponse:
     """What `make` gives, which `tag` names; made only for a client that has another."""
-    known = tag in request.META.get("HTTP_IF_NONE_MATCH", "")
-    response = HttpResponse(status=304) if known else make()
+    response = HttpResponse(status=304) if is_known(request, tag) else make()
     if response.status_code in (200, 304):
         response["ETag"] = tag
         response["Cache-Control"] = "public, max-age=0, must-revalidate"
@@ -96,14 +93,14 @@ def _mapped(view: Callable, request: HttpRequest, **named) -> HttpResponse:
 
 
 @require_safe
-@limited
+@counted
 def site_map(request: HttpRequest) -> HttpResponse:
     """The index of the site maps (sitemaps.org)."""
     return _mapped(index, request, sitemap_url_name="sitemap-section")
 
 
 @require_safe
-@limited
+@counted
 def site_map_section(request: HttpRequest, section: str) -> HttpResponse:
     """The addresses of one section; 404 for a section or a page of it that is not there."""
     return _mapped(sitemap, request, section=section)
@@ -119,7 +116,7 @@ def robots(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-@limited
+@counted
 def security(request: HttpRequest) -> HttpResponse:
     """Where to report a weakness of the installation (RFC 9116); without CONTACT, by the form for corrections."""
     contact = settings.CONTACT or request.build_absolute_uri(page_address("en", "suggest"))
