@@ -18,7 +18,6 @@ from catalogue.api.needs import read_need
 from catalogue.api.problems import BadParameter, BadQuery
 from catalogue.api.questions import read_features
 from catalogue.api.rankingtable import ranking_table
-from catalogue.api.relations import related_of
 from catalogue.api.serializers.comparisons import cost_of
 from catalogue.api.serializers.entries import AlternativeSerializer
 from catalogue.api.serializers.pricing import NeedSerializer
@@ -81,10 +80,6 @@ def _chosen(given: Mapping[str, str], snapshot: Snapshot, errors: list[BadParame
                 found[name] = fields[name].clean(given[name])
             except ValidationError as error:
                 errors.append(refused(name, given[name], error))
-    if "alternative_to" in found:
-        # Of a product in whose own place nothing may be proposed, what replaces its vendor's related ones is ranked.
-        beside = (part for slug in found["alternative_to"] for part, _proposals in related_of(snapshot, slug))
-        found["alternative_to"] = tuple(dict.fromkeys((*found["alternative_to"], *beside)))
     if not any(name in given for name in CHOICES):
         detail = _("category, alternative_to: say what is ranked with one of them.")
         errors.append(BadParameter("alternative_to", "", detail, CHOICES))
