@@ -2,6 +2,7 @@
 
 import pytest
 
+from catalogue.api import rate
 from tests.make import make_alternative, make_offering
 
 pytestmark = pytest.mark.django_db
@@ -103,3 +104,13 @@ def test_an_address_that_is_too_long_is_refused(api):
 
 def test_a_detail_refuses_parameters_that_it_does_not_have(api):
     assert "page" in errors(api("/offerings/slack", page="1"))
+
+
+@pytest.mark.parametrize(("lang", "title"), [("fr", "Trop de requêtes"), ("en", "Too many requests")])
+def test_who_asks_too_often_is_told_when_to_come_back(api, monkeypatch, lang, title):
+    monkeypatch.setattr(rate, "WINDOW", rate.Window(1, 3600))
+    assert api("/offerings")["RateLimit-Remaining"] == "0"
+    refused = api("/offerings", lang=lang)
+    assert (refused.status_code, refused.json()["title"]) == (429, title)
+    assert 1 <= int(refused["Retry-After"]) == int(refused["RateLimit-Reset"]) <= 3600
+    assert refused["API-Version"]
