@@ -9,6 +9,10 @@ from pathlib import Path
 
 import pytest
 
+from tests.once import once
+
+pytestmark = once
+
 ROOT = Path(__file__).resolve().parent.parent
 CODE = sorted(path for part in ("catalogue", "vendors") for path in (ROOT / part).rglob("*.py"))
 FACES = ("catalogue.api", "catalogue.pages")

@@ -18,6 +18,7 @@ import pytest
 
 from tests.bench.processes import processor_seconds, python, workers_of
 from tests.installation import ROOT, Installation, database_of_its_own, free_port
+from tests.once import once
 
 pytestmark = pytest.mark.server
 
@@ -44,6 +45,7 @@ def test_a_second_setup_does_nothing_again(installation):
     assert (answer.returncode, answer.stdout) == (0, "")
 
 
+@once
 def test_a_changed_database_is_set_up_anew(installation, tmp_path):
     other = Installation(tmp_path / "var", f"sqlite:///{tmp_path}/other.sqlite3", installation.port)
     first = other.run("setup")

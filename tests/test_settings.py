@@ -8,6 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from tests.once import once
+
+pytestmark = once
+
 ROOT = Path(__file__).resolve().parent.parent
 NAMES = (
     *("DEBUG", "SECRET_KEY", "ALLOWED_HOSTS", "CSRF_TRUSTED_ORIGINS", "BEHIND_TLS", "DATABASE_URL"),

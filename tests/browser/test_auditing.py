@@ -4,8 +4,9 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.visits import broken_rules, tab_to
+from tests.once import once
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, once]
 
 LIST = "Slack; 4800; 3\nZoom; 1500\nNextcloud"
 

@@ -3,7 +3,9 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-pytestmark = pytest.mark.browser
+from tests.once import once
+
+pytestmark = [pytest.mark.browser, once]
 
 
 def test_a_facet_narrows_the_list_to_its_count_and_its_chip_widens_it_again(visitor: Page):

@@ -7,8 +7,9 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.visits import tab_to
+from tests.once import once
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, once]
 
 COMPARED = "/en/compare?offerings=slack,tchap,nextcloud-talk&users=50&months=12"
 

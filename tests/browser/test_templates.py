@@ -1,17 +1,17 @@
 """Every template in both languages: accessible, narrow, quiet, and made of nothing from elsewhere."""
 
 import pytest
-from django.db import connection
 from playwright.sync_api import Page
 
 from catalogue.pages.links import LANGUAGES
 from tests.browser.visits import broken_rules
 from tests.installation import ROOT
+from tests.once import once
 from tests.pages.addresses import ADDRESSES
 
 pytestmark = [
     pytest.mark.browser,
-    pytest.mark.skipif(connection.vendor == "postgresql", reason="How pages look is checked once, on SQLite."),
+    once,
     pytest.mark.parametrize("lang", LANGUAGES),
     pytest.mark.parametrize("name", ADDRESSES),
 ]

@@ -4,8 +4,9 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.visits import visit
+from tests.once import once
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, once]
 
 
 def ranked(page: Page) -> list[str]:

@@ -3,8 +3,11 @@
 import pytest
 
 from catalogue.pages.links import LANGUAGES
+from tests.once import once
 from tests.pages.addresses import ADDRESSES
 from tests.pages.markup import faults
+
+pytestmark = once
 
 SOUND = '<!DOCTYPE html><html lang="en"><head><title>A</title></head><body><main><h1>A</h1>{}</main></body></html>'
 
