@@ -1,6 +1,6 @@
 """What every test may ask for."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
 from django.apps import apps
@@ -18,6 +18,20 @@ from vendors.snapshot.refresh import Served
 
 repeatable.register_profile("repeatable", deadline=None, derandomize=True)
 repeatable.load_profile("repeatable")
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker) -> Iterator[None]:
+    """The test database, which nobody uses any more when it is dropped: threads of servers and of browsers have had
+    connections of their own.
+    """
+    yield
+    if connection.vendor == "postgresql":
+        with django_db_blocker.unblock(), connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+                "WHERE datname = current_database() AND pid <> pg_backend_pid()"
+            )
 
 
 @pytest.fixture(autouse=True)

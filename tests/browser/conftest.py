@@ -7,7 +7,6 @@ from collections.abc import Iterator
 import pytest
 from django.conf import settings
 from django.contrib.auth import get_user_model
-from django.db import connection
 from django.test import Client
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
@@ -58,15 +57,8 @@ def visitor(browser: Browser, site: str, request: pytest.FixtureRequest) -> Iter
         yield page
 
 
-@pytest.fixture(scope="session")
-def nobody_stays(browser: Browser, django_db_setup: None) -> Iterator[None]:
-    """Close the connection that tests had while playwright's loop ran: it is not the one that drops the database."""
-    yield
-    connection.close()
-
-
 @pytest.fixture
-def page(browser: Browser, nobody_stays: None, live_server) -> Iterator[Page]:
+def page(browser: Browser, live_server) -> Iterator[Page]:
     """A page of the test database that reads English, without any error on its console when it closes."""
     context = browser.new_context(base_url=live_server.url, locale="en-GB")
     page = context.new_page()
