@@ -18,7 +18,7 @@ os.environ["SUGGESTIONS_PER_HOUR"] = "0"
 os.environ["VAR_DIR"] = _var.name
 
 from catalogue.settings import *  # noqa: E402, F403 (the environment above must be set first; Django reads every name)
-from catalogue.settings import DATABASES, STATIC_ROOT, STORAGES  # noqa: E402
+from catalogue.settings import DATABASES, STATIC_ROOT, STORAGES  # noqa: E402 (likewise)
 
 Path(STATIC_ROOT).mkdir()  # WhiteNoise warns when there is none, and warnings are errors
 

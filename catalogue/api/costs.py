@@ -97,12 +97,9 @@ class Costs:
             self._documents[slug] = orjson.dumps(shown(self._whole(slug)))
         return self._documents[slug]
 
-    def at_most(self, per_month: Decimal) -> BitMap:
-        """Offerings that cost at most so much a month; what is priced in another currency is not converted."""
-        return self._up_to(per_month)
-
     @cached_property
-    def _up_to(self) -> Callable[[Decimal], BitMap]:
+    def at_most(self) -> Callable[[Decimal], BitMap]:
+        """Offerings that cost at most so much a month; what is priced in another currency is not converted."""
         label_of = self._snapshot.offerings.label_of
         by_amount = Range(
             (mark.per_month, label_of[slug])

@@ -36,7 +36,12 @@ def tag_of(request: HttpRequest, snapshot: Snapshot, *more: object) -> str:
     host = meta.get("HTTP_HOST", "")  # found good by Django's CommonMiddleware, or it would have been refused there
     address = (request.scheme, host, request.path, meta.get("QUERY_STRING", ""))
     parts = (snapshot.revision, settings.BUILD, address, snapshot.day, *more)
-    return f'"{hashlib.blake2b(repr(parts).encode(), digest_size=12).hexdigest()}"'
+    return digest_of(repr(parts))
+
+
+def digest_of(text: str) -> str:
+    """The ETag of a text that stands for an answer."""
+    return f'"{hashlib.blake2b(text.encode(), digest_size=12).hexdigest()}"'
 
 
 def is_known(request: HttpRequest, tag: str) -> bool:

@@ -5,6 +5,7 @@ value. `accepts` names the index filter or the catalogue's mapping whose words a
 """
 
 import re
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -96,16 +97,16 @@ class WordsField(forms.CharField):
         return word.upper() if word != "unknown" else word
 
 
-class SelectionFilter(django_filters.Filter):
+class SelectionFilter(django_filters.Filter, ABC):
     """A filter of a selection: it has no model to take a label from, so its help text says what it is."""
 
     def __init__(self, index_name: str = "q", **kwargs):
         self.index_name = index_name
         super().__init__(field_name=index_name, label=kwargs.get("help_text", ""), **kwargs)
 
+    @abstractmethod
     def select(self, index: Index, value: Any) -> BitMap:
         """The entries that a clean value selects."""
-        raise NotImplementedError  # on purpose: each kind of filter has its own
 
 
 class WordsFilter(SelectionFilter):

@@ -6,6 +6,7 @@ from django.utils.functional import Promise
 from django.utils.translation import pgettext_lazy
 
 from vendors.domain.entries import Catalogue
+from vendors.domain.texts import text_in
 
 NAMES: Mapping[str, str | Promise] = {
     "anssi-qualification": pgettext_lazy("certification", "ANSSI qualification"),
@@ -33,7 +34,7 @@ def scheme_name(scheme: str, catalogue: Catalogue, lang: str) -> str:
     for framework in catalogue.frameworks.values():
         for row in framework.criteria:
             if row.code.lower() == scheme:
-                return (row.name_fr or row.name_en) if lang == "fr" else (row.name_en or row.name_fr)
+                return text_in(row, "name", lang)
     if scheme in NAMES:
         return str(NAMES[scheme])
     return scheme.replace("iso-", "ISO ") if scheme.startswith("iso-") else scheme.replace("-", " ")

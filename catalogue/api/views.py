@@ -1,5 +1,6 @@
 """What every answer of the API has in common: language, freshness, limits, headers, problem documents."""
 
+from abc import ABC, abstractmethod
 from functools import partial
 
 from django.conf import settings
@@ -47,7 +48,7 @@ def language_of(request: HttpRequest) -> str:
     return "fr"
 
 
-class CatalogueView(APIView):
+class CatalogueView(APIView, ABC):
     """A read-only resource of the API, answered from the snapshot."""
 
     schema = ContractSchema()
@@ -125,9 +126,9 @@ class CatalogueView(APIView):
             return CSV
         return JSON
 
+    @abstractmethod
     def answer(self, request, snapshot: Snapshot, media: str, **kwargs) -> Answer | HttpResponse:
         """The answer of a resource, from the snapshot alone; a response where it is none. Raises BadQuery."""
-        raise NotImplementedError  # on purpose: each resource has its own
 
     def common_errors(self, request) -> list[BadParameter]:
         """What is wrong with `lang` and `format`."""

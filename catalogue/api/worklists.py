@@ -1,5 +1,6 @@
 """Work for curators over the whole catalogue: conflicts, stale facts, unknowns, entry by entry."""
 
+from abc import abstractmethod
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
@@ -107,9 +108,9 @@ class WorkList(CatalogueView):
         vendor = snapshot.catalogue.vendors[held.vendor] if isinstance(held, Offering) else held
         return {"entry": reference(held), "vendor": reference(vendor)} | self.line(told, held, line)
 
+    @abstractmethod
     def line(self, told: Told, held: Any, line: Any) -> dict:
         """A line in JSON, without the entry it belongs to."""
-        raise NotImplementedError  # on purpose: each work list has its own
 
 
 class ConflictList(WorkList):

@@ -1,5 +1,6 @@
 """What the pages of a vendor and of an offering have in common: the entry as known today or on a day, and its gaps."""
 
+from abc import abstractmethod
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -102,17 +103,17 @@ class EntryPage(Page):
             **more,
         }
 
+    @abstractmethod
     def more(self, snapshot: Snapshot, shown: Shown, given: Mapping[str, str], errors: list[BadParameter]) -> dict:
         """What the template reads besides; adds what is wrong with the parameters to `errors`."""
-        raise NotImplementedError  # on purpose, as below: each kind of entry says its own
 
+    @abstractmethod
     def graph(self, shown: Shown, address: str) -> str:
         """The entry in schema.org's words, as JSON that may stand in a page."""
-        raise NotImplementedError
 
+    @abstractmethod
     def gaps(self, shown: Shown) -> Iterable[str]:
         """Names of what is not known of the entry (see `vendors.domain.asof.gaps`)."""
-        raise NotImplementedError
 
     def _shown(self, snapshot: Snapshot, given: Mapping[str, str], slug: str, errors: list[BadParameter]) -> Shown:
         on = read_day("as_of", given, snapshot.day, errors) if "as_of" in given else None

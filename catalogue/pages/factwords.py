@@ -15,6 +15,7 @@ from vendors.datalabels import unit_label
 from vendors.domain import entries as of
 from vendors.domain import vocabulary as words
 from vendors.domain.entries import Catalogue, Entry, Fact
+from vendors.domain.texts import text_in
 from vendors.labels import label
 from vendors.upkeeplabels import KINDS
 
@@ -79,8 +80,7 @@ class FactWords:
         return wording.day(value) if name in ("founded", "launched") and value else str(value)
 
     def text(self, row: object, column: str) -> str:
-        first, second = ("fr", "en") if self._lang == "fr" else ("en", "fr")
-        return getattr(row, f"{column}_{first}") or getattr(row, f"{column}_{second}")
+        return text_in(row, column, self._lang)
 
     @singledispatchmethod
     def row(self, row: Fact) -> str:

@@ -1,5 +1,7 @@
 """What pages with a form that is sent have in common."""
 
+from abc import abstractmethod
+
 from django.http import HttpRequest, HttpResponse
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
@@ -18,9 +20,9 @@ class FormPage(Page):
     most_bytes = 0
     """Size of what may be sent, files included."""
 
+    @abstractmethod
     def sent(self, request: HttpRequest, snapshot: Snapshot, stale: bool) -> HttpResponse:
         """The answer to a form that was sent."""
-        raise NotImplementedError  # on purpose: each form has its own
 
     def post(self, request: HttpRequest, **kwargs) -> HttpResponse:
         response = self.get(request, **kwargs)

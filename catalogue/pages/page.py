@@ -1,6 +1,7 @@
 """What every page has in common: language, freshness, limits, headers, and what is said when there is no answer."""
 
 import zlib
+from abc import ABC, abstractmethod
 from functools import partial
 
 from django.conf import settings
@@ -73,7 +74,7 @@ def filled(data: QueryDict) -> QueryDict:
     return kept
 
 
-class Page(View):
+class Page(View, ABC):
     """A page of the catalogue, made from the snapshot and kept as long as there is room."""
 
     http_method_names = ["get", "head", "options"]
@@ -85,9 +86,9 @@ class Page(View):
     policy = POLICY
     lang = "fr"
 
+    @abstractmethod
     def context(self, request: HttpRequest, snapshot: Snapshot, given: dict[str, str], **kwargs) -> dict | HttpResponse:
         """What the template reads; a response where there is no page. Raises BadQuery, Missing and Moved."""
-        raise NotImplementedError  # on purpose: each page has its own
 
     def dispatch(self, request, *args, lang: str, **kwargs):
         self.lang = lang
@@ -202,7 +203,7 @@ class Page(View):
             "slug": slug,
             "near": nearby(snapshot, kind, slug, self.lang),
             "indexable": False,
-            "about": "",
+            "about": "",  # nothing can be suggested about what is not there
         }
         body = self.render(request, "pages/missing.html", words, snapshot, stale)
         return HttpResponse(body, status=404, headers={"Cache-Control": "no-store"})

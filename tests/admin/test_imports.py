@@ -8,38 +8,19 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import call_command
 from django.core.management.base import CommandError
-from django.test import Client
 
 from tests.admin.conftest import sign_in
-from tests.admin.sending import make_feature
-from tests.make import make_category, make_offering, make_source, make_vendor
+from tests.admin.importing import TABLE, UPLOAD, make_chat, page_of, send
 from vendors.admin import importforms
 from vendors.imports import kept
 from vendors.models import AuditEvent, Change, FeatureValue, Import, Offering
 
-UPLOAD = "/admin/vendors/import/upload/"
-TABLE = "offering,feature,state\nchat,video,included\nchat,vido,included\nchad,video,included\nchat,calls,maybe\n"
 WHY = {"reason": "read on their page"}
 
 
 @pytest.fixture
 def chat(db) -> Offering:
-    make_source("price-page")
-    make_category()
-    make_feature("video")
-    make_feature("calls")
-    return make_offering("chat", name="Chat", vendor=make_vendor("maker"))
-
-
-def send(client: Client, text: str = TABLE, format: str = "features", name: str = "table.csv", **fields):
-    source = make_source("price-page")
-    sent = {"format": format, "source": source.pk, "voice": "vendor-claim", "publication": "draft"}
-    file = SimpleUploadedFile(name, text.encode())
-    return client.post(UPLOAD, sent | {"file": file} | fields)
-
-
-def page_of(made: Import) -> str:
-    return f"/admin/vendors/import/{made.pk}/change/"
+    return make_chat()
 
 
 def test_a_file_with_bad_rows_is_looked_over_confirmed_and_undone(chat, api):

@@ -6,9 +6,9 @@ import pytest
 from django.core.management import call_command
 from django.test import Client
 
+from tests.admin.importing import TABLE, make_chat, page_of, send
 from tests.admin.sending import make_feature
-from tests.admin.test_imports import TABLE, page_of, send
-from tests.make import make_category, make_fact, make_offering, make_source, make_vendor
+from tests.make import make_fact
 from vendors.models import Change, FeatureValue, Import, Offering
 
 PRICES = """offering,pricing_kind,disclosure,plan,plan_kind,component,amount,currency,metric,voice
@@ -37,11 +37,7 @@ ENGLISH = re.compile(r"\b(the|an|of|is|are|one|row|column|nearest|needs?|more|le
 
 @pytest.fixture
 def chat(db) -> Offering:
-    make_source("price-page")
-    make_category()
-    make_feature("video")
-    make_feature("calls")
-    return make_offering("chat", name="Chat", vendor=make_vendor("maker"))
+    return make_chat()
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""Search boxes and suggestions find a name however it is accented or capitalised, as fast as before."""
+"""Search boxes and suggestions find a name however it is accented or capitalised, in one query."""
 
 import pytest
 from django.contrib import admin

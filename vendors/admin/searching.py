@@ -5,12 +5,13 @@ for all of its accented forms.
 """
 
 import re
-import unicodedata
 from collections import defaultdict
 
 from django.db.models import F, TextField, Value
 from django.db.models.functions import Concat
 from django.utils.text import smart_split, unescape_string_literal
+
+from vendors.domain.texts import unaccented
 
 LONGEST_TERM = 200
 LIGATURES = {"oe": "œŒ", "ae": "æÆ", "ss": "ßẞ"}
@@ -21,8 +22,7 @@ APART = str.maketrans({**{sign: pair for pair, signs in LIGATURES.items() for si
 
 def folded(text: str) -> str:
     """A text without accents, capitals and ligatures."""
-    plain = unicodedata.normalize("NFKD", text.translate(APART))
-    return "".join(sign for sign in plain if not unicodedata.combining(sign)).casefold()
+    return unaccented(text.translate(APART))
 
 
 def _accented() -> dict[str, str]:

@@ -33,17 +33,16 @@ def content_of(file: File) -> Any:
     try:
         return parse(text)
     except Unreadable as error:
-        raise BrokenFile(_unreadable(text, error.__cause__)) from error
+        raise BrokenFile(_unreadable(text, error)) from error
 
 
-def _unreadable(text: str, cause: BaseException | None) -> Problem:
+def _unreadable(text: str, error: Unreadable) -> Problem:
     """Where a text stops being YAML: the place, and the line that stands there."""
     accepted = _("YAML 1.2 without aliases (*name)")
-    mark = getattr(cause, "problem_mark", None) or getattr(cause, "context_mark", None)
-    if mark is None:
+    if not error.line:
         return Problem("", "", accepted)
-    place = format_lazy(_("line {number}, column {index}"), number=mark.line + 1, index=mark.column + 1)
-    line = text.splitlines()[mark.line : mark.line + 1]
+    place = format_lazy(_("line {number}, column {index}"), number=error.line, index=error.column)
+    line = text.splitlines()[error.line - 1 : error.line]
     return Problem(place, repr(line[0])[:80] if line else "", accepted)
 
 

@@ -18,7 +18,14 @@ DEEPEST = 40
 
 
 class Unreadable(ValueError):
-    """The file is not YAML of the kind that seed files are written in; the message says where and why."""
+    """The file is not YAML of the kind that seed files are written in; the message says where and why.
+
+    `line` and `column`, from 1, tell the place; both are 0 where there is none.
+    """
+
+    def __init__(self, message: str, line: int = 0, column: int = 0) -> None:
+        super().__init__(message)
+        self.line, self.column = line, column
 
 
 class ExactConstructor(SafeConstructor):
@@ -57,11 +64,12 @@ def parse(text: str) -> Any:
         return _reader().load(text)
     except (YAMLError, RecursionError, ArithmeticError, ValueError, TypeError) as error:
         mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-        place = f"line {mark.line + 1}, column {mark.column + 1}: " if mark else ""
+        line, column = (mark.line + 1, mark.column + 1) if mark else (0, 0)
+        place = f"line {line}, column {column}: " if mark else ""
         problem = getattr(error, "problem", None) or str(error).strip().splitlines()[0]
         if problem == "found character that cannot start any token":
-            problem += f": {text.splitlines()[mark.line][mark.column]!r}"
-        raise Unreadable(f"{place}{problem}") from error
+            problem += f": {text.splitlines()[line - 1][column - 1]!r}"
+        raise Unreadable(f"{place}{problem}", line, column) from error
 
 
 def _reader() -> YAML:

@@ -1,14 +1,14 @@
 """Orders of entries: how names and values sort, and the keys that a cursor resumes from."""
 
-import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+
+from vendors.domain.texts import unaccented
 
 
 def folded(text: str) -> str:
     """Text for sorting and for looking names up: no accents, no case, single spaces."""
-    plain = unicodedata.normalize("NFKD", text)
-    return " ".join("".join(c for c in plain if not unicodedata.combining(c)).casefold().split())
+    return " ".join(unaccented(text).split())
 
 
 @dataclass(frozen=True, slots=True)

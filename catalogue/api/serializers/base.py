@@ -9,6 +9,7 @@ from rest_framework import serializers
 
 from vendors.datalabels import speaker_label
 from vendors.domain.entries import Evidence
+from vendors.domain.texts import text_in
 from vendors.labels import label
 from vendors.snapshot import Snapshot
 
@@ -39,8 +40,7 @@ class Speaking:
 
     def words(self, item, column: str) -> str | None:
         """The text of `<column>_fr` or `<column>_en`, in the other language rather than nothing; None if unknown."""
-        first = getattr(item, f"{column}_{self.lang}")
-        return first or getattr(item, f"{column}_{'en' if self.lang == 'fr' else 'fr'}") or None
+        return text_in(item, column, self.lang) or None
 
 
 @extend_schema_field({"type": ["string", "null"]})
@@ -51,9 +51,7 @@ class WordsField(serializers.Field):
         super().__init__(source="*", read_only=True, **kwargs)
 
     def to_representation(self, item):
-        lang = self.context["lang"]
-        other = "en" if lang == "fr" else "fr"
-        return getattr(item, f"{self.field_name}_{lang}") or getattr(item, f"{self.field_name}_{other}") or None
+        return text_in(item, self.field_name, self.context["lang"]) or None
 
 
 @extend_schema_field({"type": ["string", "null"], "description": "A decimal number, exact, as text."})

@@ -11,6 +11,7 @@ from catalogue.api.serializers.entries import AlternativeSerializer
 from vendors.domain import entries
 from vendors.domain.asof import Age, Conflict, Gap
 from vendors.domain.entries import Entry, Fact, Offering
+from vendors.domain.texts import text_in
 from vendors.upkeeplabels import GAPS, KINDS, SAYINGS
 
 ROWS: Mapping[type[Fact], type[Shape]] = {
@@ -163,7 +164,8 @@ class Told:
         label = str(GAPS.get(name, name))
         feature = self._catalogue.features.get(slug)
         if feature:
-            label += f" : {self._words(feature, 'name')}" if self._context["lang"] == "fr" else f": {feature.name_en}"
+            lang = self._context["lang"]
+            label += (" : " if lang == "fr" else ": ") + text_in(feature, "name", lang)
         return {
             "entry": reference(held[found.slug]),
             "fact": found.fact,
@@ -176,11 +178,7 @@ class Told:
         return {name: value for name, value in shown.items() if name not in _NOT_A_VALUE}
 
     def _column(self, entry: Entry, kind: str) -> str:
-        return self._words(entry, kind) if kind in _TEXTS else getattr(entry, kind)
-
-    def _words(self, item: Any, column: str) -> str:
-        first, other = ("fr", "en") if self._context["lang"] == "fr" else ("en", "fr")
-        return getattr(item, f"{column}_{first}") or getattr(item, f"{column}_{other}")
+        return text_in(entry, kind, self._context["lang"]) if kind in _TEXTS else getattr(entry, kind)
 
 
 def reference(entry: Entry) -> dict[str, str]:

@@ -1,6 +1,5 @@
 """What programs look for at fixed addresses: robots.txt, the site map and security.txt."""
 
-import hashlib
 from collections.abc import Callable, Sequence
 from datetime import timedelta
 from functools import partial, wraps
@@ -14,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 from django.views.decorators.http import require_safe
 
-from catalogue.api.freshness import is_known, served, tag_of
+from catalogue.api.freshness import digest_of, is_known, served, tag_of
 from catalogue.api.rate import limited
 from catalogue.api.views import language_of
 from catalogue.pages.links import LANGUAGES, page_address
@@ -80,8 +79,7 @@ def _tagged(request: HttpRequest, tag: str, make: Callable[[], HttpResponse]) ->
 
 def _text(request: HttpRequest, lines: Sequence[str]) -> HttpResponse:
     text = "\n".join((*lines, ""))
-    tag = f'"{hashlib.blake2b(text.encode(), digest_size=12).hexdigest()}"'
-    return _tagged(request, tag, lambda: HttpResponse(text, content_type=TEXT))
+    return _tagged(request, digest_of(text), lambda: HttpResponse(text, content_type=TEXT))
 
 
 def _mapped(view: Callable, request: HttpRequest, **named) -> HttpResponse:

@@ -1,6 +1,5 @@
 """Finding entries by the names that people write: aliases, former slugs, accents, small typos."""
 
-import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -9,6 +8,7 @@ from enum import StrEnum
 from itertools import chain
 
 from vendors.domain.entries import Catalogue, Entry, Vendor
+from vendors.domain.texts import unaccented
 
 LEGAL_FORMS = frozenset(
     "inc incorporated corp corporation co ltd limited llc plc gmbh ag se sa sas sarl srl bv nv ab as oy".split()
@@ -151,8 +151,7 @@ def _resolved(targets: Iterable[Candidate], found: Found) -> Match:
 
 def _written(text: str) -> list[str]:
     """A name as it is compared: no accents, case, spaces or signs; also without its legal form."""
-    plain = text if text.isascii() else unicodedata.normalize("NFKD", text)
-    words = "".join(c if c.isalnum() else " " for c in plain if not unicodedata.combining(c)).casefold().split()
+    words = "".join(c if c.isalnum() else " " for c in unaccented(text)).split()
     found = ["".join(words)]
     while len(words) > 1 and words[-1] in LEGAL_FORMS:
         words = words[:-1]
