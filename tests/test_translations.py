@@ -48,6 +48,6 @@ def test_the_compiled_catalogue_is_that_of_the_written_one(french):
 
 def test_a_translation_fills_the_same_blanks(french):
     for (_context, english), texts in read_po(french / "django.po").items():
-        blanks, last = (sorted(re.findall(r"%\(\w+\)s", text)) for text in (english, texts[-1]))
+        blanks, last = (sorted(re.findall(r"%\(\w+\)s|\{\w+\}", text)) for text in (english, texts[-1]))
         # Where the number matters, the English is the singular, which may say in words what the plural counts.
         assert last == blanks or (len(texts) > 1 and set(last) > set(blanks)), english

@@ -148,6 +148,23 @@ def test_a_keeper_that_forgets_reads_again(api):
     assert api("/offerings").json()["count"] == 2
 
 
+@pytest.mark.django_db(transaction=True)
+def test_a_large_change_is_built_beside_while_the_old_snapshot_goes_on_serving(api, monkeypatch):
+    monkeypatch.setattr(refresh, "SMALL_CATALOGUE", 0)
+
+    def offer(slug: str) -> None:
+        with transaction.atomic():
+            make_offering(slug)
+            record([("category", "erp", "updated")])
+
+    offer("odoo")
+    before = api("/offerings").json()
+    offer("chat")
+    assert api("/offerings").json()["revision"] == before["revision"], "the request that sees it does not wait"
+    assert KEEPER.catch_up().snapshot.revision == before["revision"] + 1
+    assert [row["slug"] for row in api("/offerings").json()["results"]] == ["chat", "odoo"]
+
+
 SHOWN = (
     "/api/v1/offerings?q=odoo",
     "/api/v1/offerings?users=5&price_max=10&facets=category",
