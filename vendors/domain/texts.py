@@ -6,7 +6,8 @@ import unicodedata
 def text_in(row: object, column: str, lang: str) -> str:
     """What `<column>_fr` or `<column>_en` of a row says, in the other language rather than nothing; "" when unknown."""
     other = "en" if lang == "fr" else "fr"
-    return getattr(row, f"{column}_{lang}") or getattr(row, f"{column}_{other}")
+    text: str = getattr(row, f"{column}_{lang}") or getattr(row, f"{column}_{other}")
+    return text
 
 
 def unaccented(text: str) -> str:
