@@ -1,6 +1,6 @@
 """Work for curators over the whole catalogue: conflicts, stale facts, unknowns, entry by entry."""
 
-from abc import abstractmethod
+from abc import ABC, abstractmethod
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
@@ -43,7 +43,7 @@ def declared(kinds: Iterable[str]) -> tuple[OpenApiParameter, ...]:
     )
 
 
-class WorkList(CatalogueView):
+class WorkList(CatalogueView, ABC):
     """A list of facts to look at, by vendor, then by offering."""
 
     formats = ("json", "csv")

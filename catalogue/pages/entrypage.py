@@ -1,6 +1,6 @@
 """What the pages of a vendor and of an offering have in common: the entry as known today or on a day, and its gaps."""
 
-from abc import abstractmethod
+from abc import ABC, abstractmethod
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -72,7 +72,7 @@ class Shown:
         return [dict(row) for row in found]
 
 
-class EntryPage(Page):
+class EntryPage(Page, ABC):
     """A vendor or an offering, whole; `as_of` shows what was known of it on a day."""
 
     kind = ""

@@ -1,6 +1,6 @@
 """What pages with a form that is sent have in common."""
 
-from abc import abstractmethod
+from abc import ABC, abstractmethod
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.decorators import method_decorator
@@ -13,7 +13,7 @@ from vendors.snapshot import Snapshot
 
 
 @method_decorator(csrf_exempt, name="dispatch")  # nobody is signed in on the pages: there is nothing to forge
-class FormPage(Page):
+class FormPage(Page, ABC):
     """A page that answers GET with an empty form and POST with what the form leads to, which is never kept."""
 
     http_method_names = ["get", "head", "post", "options"]
