@@ -3,15 +3,12 @@
 from collections.abc import Mapping
 from copy import deepcopy
 from dataclasses import dataclass
-from functools import partial
 from typing import Any
 
 from django.forms import Field
 from pyroaring import BitMap
 
 from catalogue.api.parameters import SelectionFilterSet, WordsFilter, select
-from catalogue.api.questions import offering_names
-from catalogue.api.relations import related_of
 from vendors.snapshot import Snapshot
 from vendors.snapshot.index import Index
 from vendors.snapshot.orders import folded
@@ -47,25 +44,12 @@ def _compiled(kind: str, filterset: type[SelectionFilterSet], snapshot: Snapshot
     for item in filters.values():
         if getattr(item, "accepts", ""):
             item.extra["known"] = known_words(item, index, snapshot)
-        if getattr(item, "accepts", "") == "incumbents":
-            item.extra["parts"] = partial(parts_of, index, snapshot)
     return Compiled(
         index=index,
         base=snapshot.incumbents if kind == "incumbents" else index.everything,
         filters=filters,
         fields={name: item.field for name, item in filters.items()},
     )
-
-
-def parts_of(index: Index, snapshot: Snapshot, name: str) -> tuple[str, ...]:
-    """For a product that nothing living is set against, by any of its names: those of its vendor that stand for it, as
-    an incumbent's `of_same_vendor`.
-    """
-    there = index.bitmaps.get("alternative_to", {})
-    slugs = () if name in there else offering_names(snapshot).get(folded(name), ())
-    if len(slugs) != 1 or slugs[0] in there:
-        return ()
-    return tuple(slug for slug, _proposals in related_of(snapshot, slugs[0]))
 
 
 def known_words(item: WordsFilter, index: Index, snapshot: Snapshot) -> dict[str, str]:

@@ -70,9 +70,7 @@ class OfferingFilterSet(_Vendors):
         "alternative_to",
         accepts="incumbents",
         help_text=_(
-            "Set against this product, by slug or name; discontinued and merely proposed offerings are left out. A"
-            " product that none is set against, such as one name for several, stands for those of its vendor that"
-            " /incumbents gives as `of_same_vendor`."
+            "Set against this product, by slug or name; discontinued and merely proposed offerings are left out."
         ),
     )
     relation = WordsFilter(

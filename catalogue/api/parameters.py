@@ -6,7 +6,7 @@ value. `accepts` names the index filter or the catalogue's mapping whose words a
 
 import re
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
@@ -54,22 +54,11 @@ class Selection:
 
 
 class WordsField(forms.CharField):
-    """Comma-separated words, each of a known set or of a known form; `parts` gives the values that a word stands for
-    when it is none itself.
-    """
+    """Comma-separated words, each of a known set or of a known form."""
 
-    def __init__(
-        self,
-        *,
-        known: dict[str, str] | None = None,
-        pattern: str = "",
-        example: str = "",
-        parts: Callable[[str], tuple[str, ...]] = lambda word: (),
-        **kwargs,
-    ):
+    def __init__(self, *, known: dict[str, str] | None = None, pattern: str = "", example: str = "", **kwargs):
         super().__init__(**kwargs)
         self.known = known
-        self.parts = parts
         self.pattern = re.compile(pattern) if pattern else None
         self.example = example
 
@@ -81,7 +70,7 @@ class WordsField(forms.CharField):
             raise Refused(_("an empty value; leave the parameter out, or give at least one"), value)
         if len(words) > MOST_VALUES:
             raise Refused(_("%(count)s values; at most %(most)s") % {"count": len(words), "most": MOST_VALUES})
-        return tuple(dict.fromkeys(value for word in words for value in self.parts(word) or (self._one(word),)))
+        return tuple(dict.fromkeys(self._one(word) for word in words))
 
     def _one(self, word: str) -> str:
         if self.known is not None:

@@ -7,17 +7,7 @@ import pytest
 
 from tests.make import make_alternative, make_fact, make_offering, make_source, make_vendor
 from vendors.domain.vocabulary import RelationKind
-from vendors.models import (
-    Assessment,
-    Criterion,
-    Framework,
-    Level,
-    Licence,
-    Offering,
-    Vendor,
-    Weight,
-    WeightProfile,
-)
+from vendors.models import Assessment, Criterion, Framework, Level, Licence, Weight, WeightProfile
 
 pytestmark = pytest.mark.django_db
 OWN = {"category": "team-chat", "weights": "MAKER:3,OPENNESS:1", "lang": "en"}
@@ -218,16 +208,3 @@ def test_it_asks_the_database_once_and_unchanged_answers_are_not_sent_again(api,
     assert (again.status_code, again.content) == (304, b"")
     with django_assert_num_queries(1):
         assert api("/rankings", **OWN | {"gate": "MAKER:1"}).status_code == 200
-
-
-@pytest.mark.usefixtures("small")
-@pytest.mark.parametrize(
-    ("inspired", "listed", "ranked"), [(False, {"chat", "shade", "muse"}, {"chat", "shade"}), (True, {"muse"}, set())]
-)
-def test_a_product_stands_for_related_ones_in_rankings_where_it_does_in_lists(api, inspired, listed, ranked):
-    suite = make_offering("suite", vendor=Vendor.objects.get(slug="inc"))
-    if inspired:
-        make_alternative(Offering.objects.get(slug="muse"), suite, RelationKind.INSPIRED_BY)
-    asked = {"alternative_to": "suite"}
-    assert {row["slug"] for row in api("/offerings", **asked).json()["results"]} == listed
-    assert set(slugs(api("/rankings", weights="MAKER:1", **asked).json()["rows"])) == ranked
