@@ -18,11 +18,10 @@ os.environ["SUGGESTIONS_PER_HOUR"] = "0"
 os.environ["VAR_DIR"] = _var.name
 
 from catalogue.settings import *  # noqa: E402, F403 (the environment above must be set first; Django reads every name)
-from catalogue.settings import DATABASES, STATIC_ROOT, STORAGES  # noqa: E402 (likewise)
+from catalogue.settings import STATIC_ROOT, STORAGES  # noqa: E402 (likewise)
 
 Path(STATIC_ROOT).mkdir()  # WhiteNoise warns when there is none, and warnings are errors
 
-DATABASES["default"]["CONN_MAX_AGE"] = 0  # PostgreSQL drops no database to which a live server keeps a connection
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
 WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = True  # static files come from the source folders: no collectstatic
